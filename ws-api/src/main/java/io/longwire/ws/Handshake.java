@@ -1,0 +1,90 @@
+package io.longwire.ws;
+
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The opening handshake of a connection (RFC 6455, 4): what the client asked for and what was agreed.
+ *
+ * <p>All of it is kept for the connection's life but the headers, which are valid until {@link ConnectionHandler#onOpen}
+ * returned (a browser sends up to 900 bytes of them), unless {@code ws.server.keep-headers} is on.
+ */
+public interface Handshake {
+    /** The path of the request target, percent-decoded, for example {@code /chat/blue room}. */
+    String path();
+
+    /** The parameters of the endpoint's path by name: {@code room} for {@code /chat/{room}}. */
+    Map<String, String> parameters();
+
+    /**
+     * A parameter of the endpoint's path.
+     *
+     * @throws IllegalArgumentException when the endpoint's path has no such parameter
+     */
+    default String parameter(String name) {
+        String value = parameters().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the path has no parameter \"" + name + "\"");
+        }
+        return value;
+    }
+
+    /** The query of the request target as it was sent, without the question mark; empty for none. */
+    String query();
+
+    /** The first value of a query parameter, percent-decoded. Parsed at each call. */
+    Optional<String> query(String name);
+
+    /**
+     * The first value of a request header; names are compared without case.
+     *
+     * @throws IllegalStateException after {@code onOpen} returned, unless headers are kept
+     */
+    Optional<String> header(String name);
+
+    /**
+     * All values of a request header, in order; names are compared without case.
+     *
+     * @throws IllegalStateException after {@code onOpen} returned, unless headers are kept
+     */
+    List<String> headers(String name);
+
+    /**
+     * The names of the request headers, as they were sent.
+     *
+     * @throws IllegalStateException after {@code onOpen} returned, unless headers are kept
+     */
+    Set<String> headerNames();
+
+    /** The subprotocol that was agreed (RFC 6455, 1.9); empty before the endpoint's {@code open} returned. */
+    Optional<String> subprotocol();
+
+    /** The names of the extensions that were agreed (RFC 6455, 9), in order. */
+    List<String> extensions();
+
+    /** The peer's address. */
+    SocketAddress remote();
+
+    /** This side's address. */
+    SocketAddress local();
+
+    /** Whether the connection runs over TLS. */
+    boolean secure();
+
+    /** Who the peer is, when a plug-in or an endpoint said so. */
+    Optional<Principal> principal();
+
+    /** Says who the peer is. For {@code admit} and {@code open}, before the handshake is answered. */
+    void principal(Principal principal);
+
+    /**
+     * A service that a plug-in provides.
+     *
+     * @throws IllegalArgumentException when no plug-in provides it; the sentence names those that are there
+     */
+    <T> T service(Class<T> type);
+}

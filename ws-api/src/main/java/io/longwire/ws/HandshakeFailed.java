@@ -1,0 +1,35 @@
+package io.longwire.ws;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A client's opening handshake was refused or answered wrongly (RFC 6455, 4.1). */
+public final class HandshakeFailed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Map<String, List<String>> headers;
+
+    /**
+     * @param status the HTTP status of the answer, 0 when there was none that could be read
+     * @param headers the headers of the answer, names in lower case
+     */
+    public HandshakeFailed(String message, int status, Map<String, List<String>> headers, @Nullable Throwable cause) {
+        super(Objects.requireNonNull(message, "message"), cause);
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** The HTTP status of the answer, 0 when there was none that could be read. */
+    public int status() {
+        return status;
+    }
+
+    /** The headers of the answer, names in lower case. */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,150 @@
+package io.longwire.ws;
+
+import io.longwire.ws.spi.EngineProvider;
+import io.longwire.ws.spi.ExtensionProvider;
+import io.longwire.ws.spi.Meter;
+import io.longwire.ws.spi.PluginProvider;
+import io.longwire.ws.spi.TransportProvider;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * A server. It is made by {@link #builder()}, started once or again after it was stopped, and may be used from any thread.
+ */
+public interface WebSocketServer extends AutoCloseable {
+    /**
+     * A builder of the engine that is on the class path or module path.
+     *
+     * @throws StartFailed when there is none; the sentence names the artifact to add
+     */
+    static Builder builder() {
+        return EngineProvider.find().serverBuilder();
+    }
+
+    /**
+     * Opens the listeners. Returns this server.
+     *
+     * @throws StartFailed when it cannot start; nothing is left running
+     * @throws IllegalStateException when it runs already
+     */
+    WebSocketServer start();
+
+    /**
+     * Ends the server in order: closes the listeners, sends Close frames with code 1012 spread over {@code
+     * ws.server.drain.spread} (5 s), waits for the closing handshakes, and cuts what is left at {@code
+     * ws.server.drain.total} (30 s). Completes when all connections have ended and the threads are gone. May be called on
+     * any thread, a handler's too; a second call gives the same stage.
+     */
+    CompletionStage<Void> stop();
+
+    /** Waits until the server has stopped. */
+    void join() throws InterruptedException;
+
+    /** {@link #stop()} without spreading, and waits for it; on a thread of the server it does not wait. */
+    @Override
+    void close();
+
+    /**
+     * The port of the first listener: the one the system chose when 0 was asked for.
+     *
+     * @throws IllegalStateException when the server does not run or its first listener has no port
+     */
+    int port();
+
+    /** The addresses of the listeners, in order. */
+    List<SocketAddress> addresses();
+
+    /** How many connections are open. */
+    int connections();
+
+    /**
+     * A service that a plug-in provides.
+     *
+     * @throws IllegalArgumentException when no plug-in provides it; the sentence names those that are there
+     */
+    <T> T service(Class<T> type);
+
+    /** The counters by name, with labels as {@code name{label=value}}. A copy. */
+    Map<String, Long> counters();
+
+    /**
+     * Puts a server together. Every setting can be given here; what is not given comes from {@link #config}, then from the
+     * {@code reference.conf} files. Not thread-safe.
+     */
+    interface Builder {
+        /** The host name or address to listen on: {@code ws.server.host}, 127.0.0.1 by default. */
+        Builder host(String host);
+
+        /** The port to listen on, 0 to let the system choose: {@code ws.server.port}, 8080 by default. */
+        Builder port(int port);
+
+        /** The name of the transport: {@code ws.transport}. */
+        Builder transport(String name);
+
+        /** A transport that need not be on the class path's list of services; it is chosen by its name. */
+        Builder transport(TransportProvider provider);
+
+        /** An endpoint with a handler for each connection, on {@link Dispatch#WORKER}. */
+        default Builder endpoint(String path, Supplier<? extends ConnectionHandler> handler) {
+            return endpoint(path, Dispatch.WORKER, handler);
+        }
+
+        /** An endpoint with a handler for each connection. */
+        Builder endpoint(String path, Dispatch dispatch, Supplier<? extends ConnectionHandler> handler);
+
+        /** An endpoint. */
+        Builder endpoint(EndpointProvider provider);
+
+        /** A plug-in; it replaces one of the same class that ServiceLoader found. */
+        Builder plugin(PluginProvider provider);
+
+        /** An extension; it replaces one of the same class that ServiceLoader found. */
+        Builder extension(ExtensionProvider provider);
+
+        /** Where counts go besides {@link WebSocketServer#counters()}. */
+        Builder meter(Meter meter);
+
+        /**
+         * Serves the files of a class path folder for GET and HEAD below a path; {@code index.html} stands for a folder.
+         *
+         * @param path for example {@code /}
+         * @param loader finds the resources
+         * @param folder for example {@code io/acme/chat/web}
+         */
+        Builder resources(String path, ClassLoader loader, String folder);
+
+        /**
+         * Serves a small document for GET and HEAD.
+         *
+         * @param contentType for example {@code application/json}
+         * @param body called for each request on an event loop, so it must not block
+         */
+        Builder document(String path, String contentType, Supplier<byte[]> body);
+
+        /** Reads a HOCON file over the {@code reference.conf} files. */
+        Builder config(Path file);
+
+        /**
+         * Sets one key, for example {@code set("ws.limits.message", "4 MiB")}. It wins over every file.
+         *
+         * @param value a number, a boolean, a string as HOCON would read it, or a list of those
+         */
+        Builder set(String key, Object value);
+
+        /**
+         * The server, not started.
+         *
+         * @throws StartFailed when a setting, a provider or a path is wrong
+         */
+        WebSocketServer build();
+
+        /** {@link #build()} and {@link WebSocketServer#start()}. */
+        default WebSocketServer start() {
+            return build().start();
+        }
+    }
+}

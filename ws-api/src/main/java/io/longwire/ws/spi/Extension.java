@@ -1,0 +1,68 @@
+package io.longwire.ws.spi;
+
+import io.longwire.ws.MessageKind;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * An extension at work on one connection: it rewrites the payload of data messages, chunk by chunk. Called on the connection's
+ * loop only. Control frames never pass through it.
+ *
+ * <p>A message comes as any number of chunks, the last of them marked; a chunk may be empty. Chunks are cut where the network or
+ * the sender cut them and say nothing about frames.
+ */
+public interface Extension extends AutoCloseable {
+    /**
+     * Rewrites a chunk of an incoming message.
+     *
+     * @param chunk borrowed; all of it counts as consumed
+     * @throws InvalidPayload when the peer's payload cannot be decoded: the connection is failed with code 1007
+     */
+    void decode(Head head, ByteBuffer chunk, boolean last, Sink out);
+
+    /** Rewrites a chunk of an outgoing message. The reserved bits of the head count as they are after the first call. */
+    void encode(Head head, ByteBuffer chunk, boolean last, Sink out);
+
+    /** Between messages, after a time of quiet: give back what can be rebuilt. */
+    default void idle() {}
+
+    /**
+     * Connections whose extensions have equal keys may share one encoded message: encoding depends on nothing but the key and the
+     * message, or {@link #encoded} is told. Empty when that is never so.
+     */
+    default Optional<Object> sharingKey() {
+        return Optional.empty();
+    }
+
+    /**
+     * A message that was encoded elsewhere under an equal {@link #sharingKey()} is sent on this connection as it is.
+     *
+     * @param plain the message before it was encoded, borrowed
+     */
+    default void encoded(ByteBuffer plain) {}
+
+    /** Gives everything back. Called once, at the connection's end; no other call follows. */
+    @Override
+    void close();
+
+    /** What is known of the message that a chunk belongs to. */
+    interface Head {
+        /** Text or binary. */
+        MessageKind kind();
+
+        /** The payload's size in bytes before encoding, or -1 when it is not known. */
+        long size();
+
+        /** Whether a reserved bit of the message's first frame is set: 4 for RSV1, 2 for RSV2, 1 for RSV3. */
+        boolean rsv(int bit);
+
+        /** Sets a reserved bit that the provider owns; for {@link Extension#encode}. */
+        void setRsv(int bit);
+    }
+
+    /** Takes what an extension makes of a chunk. It may throw to stop a message that grows beyond a limit. */
+    interface Sink {
+        /** @param chunk borrowed: the extension may use its buffer again after the call */
+        void accept(ByteBuffer chunk);
+    }
+}

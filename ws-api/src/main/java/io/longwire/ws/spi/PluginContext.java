@@ -1,0 +1,29 @@
+package io.longwire.ws.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a plug-in is given when it is made. */
+public interface PluginContext {
+    /** The subtree {@code ws.plugins.<name>}. */
+    Settings settings();
+
+    /** Another subtree of {@code ws}, read-only knowledge for checks across parts, for example {@code limits}. */
+    Settings settings(String path);
+
+    /** The loops that connections will live on, in a fixed order. */
+    List<Loop> loops();
+
+    /** Where the plug-in's counts go. */
+    Meter meter();
+
+    /**
+     * Offers a service to the application and to plug-ins that come after this one.
+     *
+     * @throws IllegalArgumentException when the provider did not declare the type, or it is provided already
+     */
+    <T> void provide(Class<T> type, T service);
+
+    /** A service of a plug-in that comes before this one. */
+    <T> Optional<T> service(Class<T> type);
+}
