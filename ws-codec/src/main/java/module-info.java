@@ -1,0 +1,5 @@
+/** The protocol without input and output. */
+module io.longwire.ws.codec {
+    requires transitive io.longwire.ws;
+    requires static org.jspecify;
+}

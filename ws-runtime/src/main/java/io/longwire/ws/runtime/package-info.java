@@ -1,0 +1,5 @@
+/** The engine: sessions, dispatch, routes. */
+@NullMarked
+package io.longwire.ws.runtime;
+
+import org.jspecify.annotations.NullMarked;

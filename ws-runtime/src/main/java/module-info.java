@@ -1,0 +1,8 @@
+/** The engine between the wire and the handler. */
+module io.longwire.ws.runtime {
+    requires transitive io.longwire.ws;
+    requires io.longwire.ws.codec;
+    requires static com.google.guice;
+    requires static org.jspecify;
+    requires typesafe.config;
+}

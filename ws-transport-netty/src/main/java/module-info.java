@@ -1,0 +1,12 @@
+/** A transport made of Netty's sockets. */
+module io.longwire.ws.transport.netty {
+    requires transitive io.longwire.ws;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.transport;
+    requires io.netty.transport.unix.common;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.classes.kqueue;
+    requires static org.jspecify;
+}
