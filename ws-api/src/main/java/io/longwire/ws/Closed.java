@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param by who began it
  * @param cause what went wrong, null when nothing did
  */
-public record Closed(int code, String text, Initiator by, @Nullable Throwable cause) {
+public record Closed(
+        int code, String text, Initiator by, @Nullable Throwable cause) {
     /** The peer's Close frame had no code (RFC 6455, 7.4.1). Never on the wire. */
     public static final int NO_STATUS = 1005;
     /** The transport ended without a Close frame (RFC 6455, 7.4.1). Never on the wire. */

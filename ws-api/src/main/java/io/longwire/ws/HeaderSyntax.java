@@ -17,7 +17,8 @@ final class HeaderSyntax {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
-                throw new IllegalArgumentException("a header value holds a character that may not be sent (RFC 9110, 5.5)");
+                throw new IllegalArgumentException(
+                        "a header value holds a character that may not be sent (RFC 9110, 5.5)");
             }
         }
         return value;

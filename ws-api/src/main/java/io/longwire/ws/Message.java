@@ -108,7 +108,10 @@ public final class Message {
     }
 
     private static ByteBuffer copy(ByteBuffer data) {
-        return ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip().asReadOnlyBuffer();
+        return ByteBuffer.allocate(data.remaining())
+                .put(data.duplicate())
+                .flip()
+                .asReadOnlyBuffer();
     }
 
     @Override

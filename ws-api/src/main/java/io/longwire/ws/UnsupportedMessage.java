@@ -10,7 +10,11 @@ public final class UnsupportedMessage extends RuntimeException {
     private final MessageKind kind;
 
     public UnsupportedMessage(MessageKind kind) {
-        super("this endpoint takes no " + (kind == MessageKind.TEXT ? "text" : "binary") + " messages", null, false, false);
+        super(
+                "this endpoint takes no " + (kind == MessageKind.TEXT ? "text" : "binary") + " messages",
+                null,
+                false,
+                false);
         this.kind = kind;
     }
 

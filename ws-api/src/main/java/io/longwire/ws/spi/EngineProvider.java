@@ -28,7 +28,8 @@ public interface EngineProvider {
                     .forEach(found::add);
         }
         if (found.isEmpty()) {
-            throw new StartFailed("No WebSocket engine is on the class path. Add the dependency io.longwire:ws-runtime.");
+            throw new StartFailed(
+                    "No WebSocket engine is on the class path. Add the dependency io.longwire:ws-runtime.");
         }
         if (found.size() > 1) {
             throw new StartFailed("More than one WebSocket engine is on the class path: "
