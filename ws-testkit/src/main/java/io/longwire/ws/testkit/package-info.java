@@ -1,4 +1,11 @@
-/** An in-memory transport, a manual clock, and the contracts of transports and plug-ins. */
+/**
+ * A kit for tests without sockets, threads and sleeping.
+ *
+ * <ul>
+ *   <li>{@link io.longwire.ws.testkit.ManualClock} and {@link io.longwire.ws.testkit.ManualLoop}: the test moves the time;
+ *   <li>{@link io.longwire.ws.testkit.RecordingWebSocket}: records what a plug-in or a handler does with its connection.
+ * </ul>
+ */
 @NullMarked
 package io.longwire.ws.testkit;
 
