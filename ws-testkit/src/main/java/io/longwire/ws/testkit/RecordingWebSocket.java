@@ -11,7 +11,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +42,7 @@ public final class RecordingWebSocket implements WebSocket {
     private final Handshake handshake;
     private final List<Action> actions = new ArrayList<>();
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
-    private final Map<AttributeKey<?>, Object> attributes = new IdentityHashMap<>();
+    private final Map<AttributeKey<?>, Object> attributes = new HashMap<>();
     private long buffered;
     private boolean stalled;
     private boolean refusing;
