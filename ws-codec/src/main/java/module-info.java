@@ -2,4 +2,6 @@
 module io.longwire.ws.codec {
     requires transitive io.longwire.ws;
     requires static org.jspecify;
+
+    exports io.longwire.ws.codec.handshake;
 }
