@@ -86,9 +86,12 @@ public final class ClientHandshake {
             throw new IllegalArgumentException("a WebSocket URI has no fragment (RFC 6455, 3)");
         }
         String authority = uri.getRawAuthority();
-        if (authority == null || authority.indexOf('@') >= 0 || Authority.parse(authority).isEmpty()) {
-            throw new IllegalArgumentException("a WebSocket URI names a host and no user; a name in other letters than ASCII is"
-                    + " written in its xn-- form");
+        if (authority == null
+                || authority.indexOf('@') >= 0
+                || Authority.parse(authority).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a WebSocket URI names a host and no user; a name in other letters than ASCII is"
+                            + " written in its xn-- form");
         }
         return uri;
     }
@@ -134,7 +137,8 @@ public final class ClientHandshake {
     public Accepted check(ResponseHead response) throws HandshakeFailed {
         Headers answer = response.headers();
         if (response.status() != 101) {
-            throw failed("the server answered " + response.status() + " " + Responses.phrase(response.status()), response);
+            throw failed(
+                    "the server answered " + response.status() + " " + Responses.phrase(response.status()), response);
         }
         if (!isOne(answer.all("Upgrade"), "websocket", true)) {
             throw failed("the server's Upgrade is not websocket", response);
@@ -183,15 +187,19 @@ public final class ClientHandshake {
     }
 
     private static Authority authority(URI uri) {
-        return Authority.parse(uri.getRawAuthority()).orElseThrow(() -> new IllegalArgumentException("not a WebSocket URI"));
+        return Authority.parse(uri.getRawAuthority())
+                .orElseThrow(() -> new IllegalArgumentException("not a WebSocket URI"));
     }
 
     private static boolean isOne(List<String> values, String expected, boolean ignoreCase) {
         return values.size() == 1
-                && (ignoreCase ? values.get(0).equalsIgnoreCase(expected) : values.get(0).equals(expected));
+                && (ignoreCase
+                        ? values.get(0).equalsIgnoreCase(expected)
+                        : values.get(0).equals(expected));
     }
 
     private static HandshakeFailed failed(String sentence, ResponseHead response) {
-        return new HandshakeFailed(sentence, response.status(), response.headers().asMap(), null);
+        return new HandshakeFailed(
+                sentence, response.status(), response.headers().asMap(), null);
     }
 }

@@ -87,7 +87,8 @@ public final class ExtensionHeader {
         if (at < text.length() && text.charAt(at) == '"') {
             return quoted();
         }
-        // An empty value is let through, for the extension to decline: that costs the peer the extension, not the connection.
+        // An empty value is let through, for the extension to decline: that costs the peer the extension, not the
+        // connection.
         String value = chars();
         blanks();
         return value;

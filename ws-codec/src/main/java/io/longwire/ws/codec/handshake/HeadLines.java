@@ -130,7 +130,8 @@ final class HeadLines {
     }
 
     private void leading(int b) throws Refused {
-        // RFC 9112, 2.2: "a server that is expecting to receive and parse a request-line SHOULD ignore at least one empty
+        // RFC 9112, 2.2: "a server that is expecting to receive and parse a request-line SHOULD ignore at least one
+        // empty
         // line (CRLF) received prior to the request-line."
         if (b == '\r' && request && !emptyLineSeen) {
             state = State.LEADING_CR;

@@ -67,7 +67,10 @@ public final class Negotiation {
         for (Map.Entry<String, List<ExtensionParameters>> named : byName.entrySet()) {
             Configured configured = providers.get(named.getKey());
             if (configured != null) {
-                configured.provider().accept(List.copyOf(named.getValue()), configured.settings()).ifPresent(agreements::add);
+                configured
+                        .provider()
+                        .accept(List.copyOf(named.getValue()), configured.settings())
+                        .ifPresent(agreements::add);
             }
         }
         return List.copyOf(agreements);
@@ -99,7 +102,8 @@ public final class Negotiation {
             }
             names.add(answer.name());
             Optional<Agreement> agreement = configured.provider().confirm(answer, configured.settings());
-            agreements.add(agreement.orElseThrow(() -> failed("the server's answer to an extension is not what was offered")));
+            agreements.add(
+                    agreement.orElseThrow(() -> failed("the server's answer to an extension is not what was offered")));
         }
         return List.copyOf(agreements);
     }

@@ -40,7 +40,9 @@ public record RequestTarget(String path, String rawPath, String query, Optional<
         }
         requireSameHost(head.headers().all("Host"), authority.get(), defaultPort);
         String rest = target.substring(end);
-        return split(rest.startsWith("/") ? rest : "/" + rest, Optional.of(authority.get().toString()));
+        return split(
+                rest.startsWith("/") ? rest : "/" + rest,
+                Optional.of(authority.get().toString()));
     }
 
     /**

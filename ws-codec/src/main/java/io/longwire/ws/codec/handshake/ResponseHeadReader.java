@@ -60,7 +60,8 @@ public final class ResponseHeadReader {
     private void statusLine(String line) throws HandshakeFailed {
         boolean version = line.startsWith("HTTP/1.1") || line.startsWith("HTTP/1.0");
         // Some servers leave out the second space with the reason.
-        boolean spaces = line.length() >= 12 && line.charAt(8) == ' ' && (line.length() == 12 || line.charAt(12) == ' ');
+        boolean spaces =
+                line.length() >= 12 && line.charAt(8) == ' ' && (line.length() == 12 || line.charAt(12) == ' ');
         if (!version || !spaces) {
             throw failed("the response is not HTTP/1.1: the status line is malformed", null);
         }
@@ -72,7 +73,8 @@ public final class ResponseHeadReader {
             }
             code = code * 10 + digit;
         }
-        // RFC 9110, 7.8: "A server MUST ignore an Upgrade header field that is received in an HTTP/1.0 request", so 101 in
+        // RFC 9110, 7.8: "A server MUST ignore an Upgrade header field that is received in an HTTP/1.0 request", so 101
+        // in
         // HTTP/1.0 answers nothing that was asked.
         if (code < 100 || code > 599 || (code == 101 && line.charAt(7) == '0')) {
             throw failed("the response has a status that HTTP/1.1 does not know here", null);

@@ -22,12 +22,21 @@ public final class Responses {
      * @throws IllegalArgumentException when a header could inject another, or belongs to the framing
      */
     public static ByteBuffer response(
-            int status, Map<String, List<String>> headers, String contentType, byte[] body, boolean head, boolean close) {
+            int status,
+            Map<String, List<String>> headers,
+            String contentType,
+            byte[] body,
+            boolean head,
+            boolean close) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("a final response has a status from 200 to 599, not " + status);
         }
         StringBuilder text = new StringBuilder(256);
-        text.append("HTTP/1.1 ").append(status).append(' ').append(phrase(status)).append("\r\n");
+        text.append("HTTP/1.1 ")
+                .append(status)
+                .append(' ')
+                .append(phrase(status))
+                .append("\r\n");
         boolean upgrade = false;
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             requireFree(header.getKey());
@@ -94,7 +103,10 @@ public final class Responses {
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Timeout";
             case 505 -> "HTTP Version Not Supported";
-            default -> status < 300 ? "Success" : status < 400 ? "Redirection" : status < 500 ? "Client Error" : "Server Error";
+            default ->
+                status < 300
+                        ? "Success"
+                        : status < 400 ? "Redirection" : status < 500 ? "Client Error" : "Server Error";
         };
     }
 

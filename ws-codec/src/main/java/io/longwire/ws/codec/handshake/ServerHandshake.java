@@ -61,7 +61,12 @@ public final class ServerHandshake {
         requireUpgrade(headers);
         requireVersion(headers);
         return new UpgradeRequest(
-                target, target.authority().orElse(host), key(headers), subprotocols(headers), extensions(headers), headers);
+                target,
+                target.authority().orElse(host),
+                key(headers),
+                subprotocols(headers),
+                extensions(headers),
+                headers);
     }
 
     /**
@@ -80,7 +85,9 @@ public final class ServerHandshake {
             Map<String, List<String>> extraHeaders) {
         StringBuilder text = new StringBuilder(256);
         text.append("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
-        text.append("Sec-WebSocket-Accept: ").append(AcceptKey.of(request.key())).append("\r\n");
+        text.append("Sec-WebSocket-Accept: ")
+                .append(AcceptKey.of(request.key()))
+                .append("\r\n");
         if (subprotocol.isPresent()) {
             if (!request.subprotocols().contains(subprotocol.get())) {
                 throw new IllegalArgumentException("the subprotocol was not offered (RFC 6455, 4.2.2)");

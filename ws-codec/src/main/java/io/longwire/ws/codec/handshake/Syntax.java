@@ -90,7 +90,8 @@ final class Syntax {
             char c = value.charAt(i);
             // A line end here would let a value inject a header or a whole response.
             if (isControl(c) || c > 0xff) {
-                throw new IllegalArgumentException("the header " + name + " holds a character that may not be sent (RFC 9110, 5.5)");
+                throw new IllegalArgumentException(
+                        "the header " + name + " holds a character that may not be sent (RFC 9110, 5.5)");
             }
         }
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServerHandshakeTest {
-    private static final String SAMPLE =
-            """
+    private static final String SAMPLE = """
             GET /chat?a=b HTTP/1.1\r
             Host: server.example.com\r
             Upgrade: websocket\r
@@ -33,9 +32,7 @@ class ServerHandshakeTest {
         UpgradeRequest request = ServerHandshake.check(head);
         ByteBuffer answer = ServerHandshake.accept(
                 request, Optional.of("chat"), List.of(ExtensionParameters.of("x-a")), Map.of("X-Extra", List.of("1")));
-        assertThat(StandardCharsets.ISO_8859_1.decode(answer).toString())
-                .isEqualTo(
-                        """
+        assertThat(StandardCharsets.ISO_8859_1.decode(answer).toString()).isEqualTo("""
                         HTTP/1.1 101 Switching Protocols\r
                         Upgrade: websocket\r
                         Connection: Upgrade\r
