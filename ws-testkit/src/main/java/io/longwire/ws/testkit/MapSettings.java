@@ -86,7 +86,8 @@ public final class MapSettings implements Settings {
 
     @Override
     public List<String> texts(String key) {
-        return value(key, List.class).stream().map(String.class::cast).toList();
+        List<?> list = value(key, List.class);
+        return list.stream().map(String.class::cast).toList();
     }
 
     @Override

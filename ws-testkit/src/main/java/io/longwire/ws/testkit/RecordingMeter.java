@@ -23,7 +23,8 @@ public final class RecordingMeter implements Meter {
 
     @Override
     public Histogram histogram(String name, String... labels) {
-        return histograms.computeIfAbsent(full(name, labels), key -> Collections.synchronizedList(new ArrayList<>()))::add;
+        return histograms.computeIfAbsent(full(name, labels), key -> Collections.synchronizedList(new ArrayList<>()))
+                ::add;
     }
 
     /** The count of a counter; 0 when nobody made it. */
