@@ -3,5 +3,6 @@ module io.longwire.ws.codec {
     requires transitive io.longwire.ws;
     requires static org.jspecify;
 
+    exports io.longwire.ws.codec;
     exports io.longwire.ws.codec.handshake;
 }
