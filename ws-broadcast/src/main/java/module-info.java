@@ -1,5 +1,10 @@
-/** Topics: one message, encoded once, to everybody who subscribed. */
+/** Topics: one message, encoded once, to everybody who subscribed. A plug-in named {@code broadcast}. */
 module io.longwire.ws.broadcast {
     requires transitive io.longwire.ws;
     requires static org.jspecify;
+
+    exports io.longwire.ws.broadcast;
+
+    provides io.longwire.ws.spi.PluginProvider with
+            io.longwire.ws.broadcast.BroadcastProvider;
 }
