@@ -1,4 +1,4 @@
-/** A transport made of Netty's sockets. */
+/** A transport made of Netty's sockets: {@code ws.transport = netty}. */
 module io.longwire.ws.transport.netty {
     requires transitive io.longwire.ws;
     requires io.netty.buffer;
@@ -9,4 +9,9 @@ module io.longwire.ws.transport.netty {
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.classes.kqueue;
     requires static org.jspecify;
+
+    exports io.longwire.ws.transport.netty;
+
+    provides io.longwire.ws.spi.TransportProvider with
+            io.longwire.ws.transport.netty.NettyTransportProvider;
 }

@@ -1,0 +1,191 @@
+package io.longwire.ws.transport.netty;
+
+import io.longwire.ws.spi.Acceptor;
+import io.longwire.ws.spi.Cancellable;
+import io.longwire.ws.spi.Listener;
+import io.longwire.ws.spi.Loop;
+import io.longwire.ws.spi.Transport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The loops of one transport, and what is common to all its sockets. */
+final class NettyTransport implements Transport {
+    private final NettySettings settings;
+    private final Engine engine;
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<NettyLoop> loops;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    NettyTransport(NettySettings settings) {
+        this.settings = settings;
+        this.engine = settings.engine();
+        this.group = new MultiThreadIoEventLoopGroup(settings.loops(), this::thread, engine.handlers());
+        List<NettyLoop> made = new ArrayList<>();
+        for (EventExecutor each : group) {
+            made.add(new NettyLoop((SingleThreadEventLoop) each, settings.receiveBuffer()));
+        }
+        this.loops = List.copyOf(made);
+    }
+
+    private synchronized Thread thread(Runnable work) {
+        Thread thread = new FastThreadLocalThread(work, "longwire-netty-" + (threads.size() + 1));
+        threads.add(thread);
+        return thread;
+    }
+
+    @Override
+    public List<Loop> loops() {
+        return List.copyOf(loops);
+    }
+
+    private NettyLoop next() {
+        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+    }
+
+    @Override
+    public Listener listen(SocketAddress address, Acceptor acceptor) throws IOException {
+        if (closed.get()) {
+            throw new IOException("the transport is closed");
+        }
+        // On a loop nothing may be waited for, and what happens on that loop happens at once.
+        NettyLoop loop = loops.stream().filter(NettyLoop::inLoop).findAny().orElseGet(this::next);
+        Channel channel = engine.listening(Addresses.unix(address));
+        NettyListener listener = new NettyListener(this, loop, channel, acceptor);
+        channel.config().setOption(ChannelOption.SO_BACKLOG, settings.backlog());
+        channel.pipeline().addLast(listener);
+        ChannelFuture done = loop.thread().register(channel).awaitUninterruptibly();
+        if (done.isSuccess()) {
+            done = channel.bind(Addresses.nettys(address, engine)).awaitUninterruptibly();
+        }
+        if (!done.isSuccess()) {
+            if (channel.isRegistered()) {
+                var unused = channel.close();
+            }
+            BindException refused = new BindException(
+                    "cannot listen on " + address + ": " + done.cause().getMessage());
+            refused.initCause(done.cause());
+            throw refused;
+        }
+        return listener;
+    }
+
+    @Override
+    public Cancellable connect(SocketAddress address, Acceptor acceptor) {
+        if (closed.get()) {
+            throw new IllegalStateException("the transport is closed");
+        }
+        Channel channel = engine.connecting(Addresses.unix(address));
+        Dialing dialing = new Dialing(channel, acceptor);
+        adopt(channel, dialing).addListener(registered -> {
+            if (registered.isSuccess()) {
+                channel.connect(Addresses.nettys(address, engine)).addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        dialing.failed(failure(connected.cause(), address));
+                    }
+                });
+            } else {
+                dialing.failed(failure(registered.cause(), address));
+            }
+        });
+        return dialing;
+    }
+
+    private static IOException failure(Throwable cause, SocketAddress address) {
+        return cause instanceof IOException e
+                ? e
+                : new IOException("cannot connect to " + address + ": " + cause, cause);
+    }
+
+    /** Makes a wire of a channel and gives it to a loop. */
+    ChannelFuture adopt(Channel channel, Acceptor acceptor) {
+        NettyLoop loop = next();
+        Output output = engine.output(channel, loop);
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.config().setConnectTimeoutMillis(0); // who connects has a clock and cancels
+        if (engine != Engine.IO_URING) { // there the system fills a buffer while other channels are read
+            channel.config().setRecvByteBufAllocator(loop.reads());
+        }
+        if (output == QueueOutput.INSTANCE) {
+            channel.config().setWriteBufferWaterMark(QueueOutput.MARKS);
+        }
+        channel.pipeline().addLast(new NettyWire(loop, channel, output, acceptor));
+        return loop.thread().register(channel);
+    }
+
+    /**
+     * Runs a task on a loop and waits until that loop has begun its next turn; on a loop of this transport it does not wait.
+     */
+    void onLoop(NettyLoop loop, Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+        } else if (onAnyLoop()) {
+            loop.execute(task);
+        } else {
+            CountDownLatch nextTurn = new CountDownLatch(1);
+            loop.execute(task);
+            loop.nextTurn(nextTurn::countDown);
+            uninterrupted(() -> {
+                // A loop that ends drops its tasks.
+                while (!nextTurn.await(100, TimeUnit.MILLISECONDS)
+                        && !loop.thread().isTerminated()) {}
+            });
+        }
+    }
+
+    private boolean onAnyLoop() {
+        return loops.stream().anyMatch(NettyLoop::inLoop);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            // Netty closes the channels of a loop that ends, and runs what that posts: each onClosed.
+            var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
+        if (!onAnyLoop()) {
+            uninterrupted(() -> {
+                group.terminationFuture().await();
+                for (Thread thread : threads) {
+                    thread.join();
+                }
+            });
+        }
+    }
+
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+
+    /** Waits however often the thread is interrupted, and leaves it interrupted if it was. */
+    private static void uninterrupted(Wait wait) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                wait.run();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
