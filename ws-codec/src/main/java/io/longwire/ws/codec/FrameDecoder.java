@@ -39,6 +39,10 @@ final class FrameDecoder {
 
     private byte messageRsv;
     private int fragments;
+    /** Frames and messages that have begun; they may wrap, as they are only compared with themselves. */
+    private int frames;
+
+    private int messages;
     /** So many bytes of the message were announced so far. */
     private long announced;
     /** So many bytes of the frame's payload are still to come. */
@@ -75,6 +79,7 @@ final class FrameDecoder {
     }
 
     private @Nullable Violation first(byte b) {
+        frames++;
         opcode = (byte) (b & 0xF);
         fin = b < 0;
         int rsv = b >> 4 & 7;
@@ -104,6 +109,7 @@ final class FrameDecoder {
         if (message != CONTINUATION) {
             return Violation.MESSAGE_INSIDE_MESSAGE;
         }
+        messages++;
         message = opcode;
         messageRsv = (byte) rsv;
         fragments = 1;
@@ -272,5 +278,13 @@ final class FrameDecoder {
     /** Whether a message has begun and not ended. */
     boolean midMessage() {
         return message != CONTINUATION;
+    }
+
+    int frames() {
+        return frames;
+    }
+
+    int messages() {
+        return messages;
     }
 }

@@ -456,6 +456,16 @@ public final class WebSocketProtocol {
         return !discarding() && decoder.midMessage();
     }
 
+    /** How many frames have begun, control frames too. It may wrap: a clock compares it with what it was. */
+    public int frames() {
+        return decoder.frames();
+    }
+
+    /** How many messages have begun. It may wrap: a clock compares it with what it was. */
+    public int messages() {
+        return decoder.messages();
+    }
+
     /** The connection is over: gives its memory back and closes the extensions. A second call does nothing. */
     public void release() {
         if (!released) {
