@@ -5,4 +5,11 @@ module io.longwire.ws.runtime {
     requires static com.google.guice;
     requires static org.jspecify;
     requires typesafe.config;
+
+    uses io.longwire.ws.spi.TransportProvider;
+    uses io.longwire.ws.spi.ExtensionProvider;
+    uses io.longwire.ws.spi.PluginProvider;
+
+    provides io.longwire.ws.spi.EngineProvider with
+            io.longwire.ws.runtime.RuntimeEngine;
 }

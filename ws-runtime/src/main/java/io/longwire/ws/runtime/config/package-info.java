@@ -1,4 +1,4 @@
-/** All of Typesafe Config. */
+/** Reads HOCON; all of Typesafe Config is in this package. */
 @NullMarked
 package io.longwire.ws.runtime.config;
 

@@ -1,0 +1,92 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.spi.ConnectionWatcher;
+import io.longwire.ws.spi.Wire;
+
+/**
+ * Keeps what comes in and what goes out of a session in balance: the reasons for which the socket is not read, and the marks of
+ * what is buffered. Loop only.
+ */
+final class Balance {
+    /** Reasons not to read the socket; reading goes on when none is left. */
+    static final int INBOUND_FULL = 1;
+
+    static final int OUTPUT_HIGH = 2;
+
+    private final Session session;
+    private final Wire wire;
+    private final ConnectionWatcher[] watchers;
+    private final SessionClock clock;
+    private byte stops;
+    private boolean high;
+    private boolean ending;
+    private long peak;
+
+    Balance(Session session, Wire wire, ConnectionWatcher[] watchers, SessionClock clock) {
+        this.session = session;
+        this.wire = wire;
+        this.watchers = watchers;
+        this.clock = clock;
+    }
+
+    void stopReading(int why) {
+        if (ending) {
+            return;
+        }
+        if (stops == 0) {
+            wire.readable(false);
+            tell(false);
+        }
+        stops |= (byte) why;
+    }
+
+    /** The end has begun: its last frames must be seen, and no message is delivered or answered any more. */
+    void readToTheEnd() {
+        goOnReading(INBOUND_FULL | OUTPUT_HIGH);
+        ending = true;
+    }
+
+    void goOnReading(int why) {
+        if (stops != 0) {
+            stops &= (byte) ~why;
+            if (stops == 0 && !session.hasEnded()) {
+                wire.readable(true);
+                tell(true);
+            }
+        }
+    }
+
+    private void tell(boolean reading) {
+        clock.reading(reading);
+        for (ConnectionWatcher watcher : watchers) {
+            watcher.onReading(reading);
+        }
+    }
+
+    /** Looks at the marks after what is buffered has changed. */
+    void judgeOutput() {
+        long buffered = session.socket().buffered();
+        peak = Math.max(peak, buffered);
+        if (high) {
+            if (buffered <= session.settings().lowMark()) {
+                high = false;
+                clock.stalled(false);
+                goOnReading(OUTPUT_HIGH);
+                if (!session.hasEnded()) {
+                    session.delivery().drained();
+                }
+            }
+        } else if (buffered > session.settings().highMark()) {
+            high = true;
+            clock.stalled(true);
+            if (session.settings().pauseReading()) {
+                stopReading(OUTPUT_HIGH);
+            }
+        }
+    }
+
+    /** The most bytes that ever waited to be sent. */
+    long peak() {
+        return peak;
+    }
+}

@@ -1,0 +1,108 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.ClientOptions;
+import io.longwire.ws.CloseReason;
+import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.WebSocket;
+import io.longwire.ws.WebSocketClient;
+import io.longwire.ws.codec.handshake.ClientHandshake;
+import io.longwire.ws.spi.Plugin;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A client over the transport that configuration names. */
+final class Client implements WebSocketClient {
+    private static final int NONCE = 16;
+
+    private final Core core;
+    private final Sessions sessions;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong
+     */
+    Client(Assembly assembly) {
+        core = new Core(assembly);
+        sessions = new Sessions(core.settings.session(), core.counters);
+        core.plugins.forEach(Plugin::started);
+    }
+
+    @Override
+    public CompletionStage<WebSocket> connect(URI uri, ClientOptions options, ConnectionHandler handler) {
+        ClientHandshake.require(uri);
+        byte[] nonce = new byte[NONCE]; // RFC 6455, 4.1: chosen at random for each connection
+        random.nextBytes(nonce);
+        ClientHandshake handshake = new ClientHandshake(
+                uri, options.subprotocols(), options.headers(), core.negotiation.offer(), nonce);
+        Connecting connecting = new Connecting(core, sessions, uri, options, handler, handshake);
+        if (closed.get()) {
+            connecting.failed(new IOException("the client is closed"));
+            return connecting.result();
+        }
+        try {
+            core.workers.execute(() -> resolveAndConnect(uri, connecting)); // a name's look-up blocks
+        } catch (RejectedExecutionException closing) {
+            connecting.failed(new IOException("the client is closed", closing));
+        }
+        return connecting.result();
+    }
+
+    private void resolveAndConnect(URI uri, Connecting connecting) {
+        int port = uri.getPort() >= 0 ? uri.getPort() : 80;
+        String host = uri.getHost();
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        InetSocketAddress address = new InetSocketAddress(bare, port);
+        if (address.isUnresolved()) {
+            connecting.failed(new IOException("the host name \"" + host + "\" is not known"));
+        } else {
+            connecting.begin(address);
+        }
+    }
+
+    @Override
+    public <T> T service(Class<T> type) {
+        return core.services.get(type);
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return core.counters.read();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        boolean onLoop = core.contexts().stream().anyMatch(context -> context.loop.inLoop());
+        if (onLoop) {
+            new Thread(this::end, "longwire-stop").start();
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
+        CompletableFuture<Void> ended = sessions.closeAll(core.contexts(), CloseReason.GOING_AWAY, Duration.ZERO);
+        try {
+            Duration limit = core.settings.session().closeTimeout().plusSeconds(1);
+            if (!Sessions.await(ended, limit)) {
+                sessions.cutAll(core.contexts());
+                Sessions.await(ended, Duration.ofSeconds(1));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            core.close();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.WebSocketClient;
+import io.longwire.ws.spi.ExtensionProvider;
+import io.longwire.ws.spi.Meter;
+import io.longwire.ws.spi.PluginProvider;
+import io.longwire.ws.spi.TransportProvider;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Collects what a client is made of. */
+final class ClientBuilder implements WebSocketClient.Builder {
+    private final Assembly assembly = new Assembly();
+
+    @Override
+    public WebSocketClient.Builder transport(String name) {
+        return set("ws.transport", name);
+    }
+
+    @Override
+    public WebSocketClient.Builder transport(TransportProvider provider) {
+        assembly.transport(Objects.requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    @Override
+    public WebSocketClient.Builder plugin(PluginProvider provider) {
+        assembly.plugins.add(Objects.requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    @Override
+    public WebSocketClient.Builder extension(ExtensionProvider provider) {
+        assembly.extensions.add(Objects.requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    @Override
+    public WebSocketClient.Builder meter(Meter meter) {
+        assembly.meters.add(Objects.requireNonNull(meter, "meter"));
+        return this;
+    }
+
+    @Override
+    public WebSocketClient.Builder config(Path file) {
+        assembly.file = file;
+        return this;
+    }
+
+    @Override
+    public WebSocketClient.Builder set(String key, Object value) {
+        assembly.overrides.put(key, value);
+        return this;
+    }
+
+    @Override
+    public WebSocketClient build() {
+        return new Client(assembly.copy());
+    }
+}

@@ -1,0 +1,198 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.ClientOptions;
+import io.longwire.ws.Closed;
+import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.HandshakeFailed;
+import io.longwire.ws.WebSocket;
+import io.longwire.ws.codec.Violation;
+import io.longwire.ws.codec.handshake.ClientHandshake;
+import io.longwire.ws.codec.handshake.ResponseHead;
+import io.longwire.ws.codec.handshake.ResponseHeadReader;
+import io.longwire.ws.spi.Acceptor;
+import io.longwire.ws.spi.Agreement;
+import io.longwire.ws.spi.Cancellable;
+import io.longwire.ws.spi.ExtensionParameters;
+import io.longwire.ws.spi.Receiver;
+import io.longwire.ws.spi.Wire;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One outgoing connection until it is a WebSocket (RFC 6455, 4.1): TCP, request, response, session. */
+final class Connecting implements Acceptor, Receiver, SessionListener {
+    private final Core core;
+    private final Sessions sessions;
+    private final URI uri;
+    private final ClientOptions options;
+    private final ConnectionHandler handler;
+    private final ClientHandshake handshake;
+    private final ResponseHeadReader reader;
+    private final CompletableFuture<WebSocket> result = new CompletableFuture<>();
+    private volatile @Nullable Cancellable attempt;
+    private volatile @Nullable Cancellable timer;
+    private @Nullable Wire wire;
+    private @Nullable ByteBuffer pending;
+
+    Connecting(
+            Core core,
+            Sessions sessions,
+            URI uri,
+            ClientOptions options,
+            ConnectionHandler handler,
+            ClientHandshake handshake) {
+        this.core = core;
+        this.sessions = sessions;
+        this.uri = uri;
+        this.options = options;
+        this.handler = handler;
+        this.handshake = handshake;
+        this.reader = new ResponseHeadReader(core.settings.head());
+    }
+
+    CompletionStage<WebSocket> result() {
+        return result.minimalCompletionStage();
+    }
+
+    void begin(SocketAddress address) {
+        timer = core.transport.loops().get(0).schedule(core.settings.connectTimeout(), () -> {
+            Cancellable trying = attempt;
+            if (trying != null) {
+                trying.cancel();
+            }
+            failed(new IOException("no TCP connection to " + uri.getHost() + " within " + core.settings.connectTimeout()));
+        });
+        attempt = core.transport.connect(address, this);
+    }
+
+    @Override
+    public Receiver accept(Wire connected) {
+        stopTimer();
+        wire = connected;
+        timer = connected.loop().schedule(core.settings.handshakeTimeout(), () -> {
+            failed(new HandshakeFailed(
+                    "no answer to the opening handshake within " + core.settings.handshakeTimeout(), 0, Map.of(), null));
+            connected.reset();
+        });
+        ByteBuffer request = handshake.request();
+        connected.write(request);
+        pending = request.hasRemaining() ? request : null;
+        return this;
+    }
+
+    @Override
+    public void failed(IOException cause) {
+        stopTimer();
+        result.completeExceptionally(cause);
+    }
+
+    @Override
+    public void onBytes(ByteBuffer bytes) {
+        Wire connected = Objects.requireNonNull(wire);
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            ResponseHead head = reader.read(bytes);
+            if (head != null) {
+                ClientHandshake.Accepted accepted = handshake.check(head);
+                List<Agreement> agreements = core.negotiation.confirm(accepted.extensions());
+                open(connected, head, accepted, agreements, bytes);
+            }
+        } catch (HandshakeFailed refused) {
+            failed(refused);
+            connected.close();
+        }
+    }
+
+    private void open(
+            Wire connected,
+            ResponseHead head,
+            ClientHandshake.Accepted accepted,
+            List<Agreement> agreements,
+            ByteBuffer early) {
+        stopTimer();
+        OpeningHandshake kept = new OpeningHandshake(
+                uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath(),
+                Map.of(),
+                uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+                head.headers(),
+                connected,
+                core.services);
+        kept.agreed(
+                accepted.subprotocol(),
+                agreements.stream().map(Agreement::answer).map(ExtensionParameters::name).toList());
+        Session session = core.session(connected, kept, handler, options.dispatch(), false, agreements, this);
+        sessions.add();
+        connected.attach(session);
+        session.start(early);
+    }
+
+    @Override
+    public void onWritable() {
+        ByteBuffer rest = pending;
+        if (rest != null) {
+            Objects.requireNonNull(wire).write(rest);
+            pending = rest.hasRemaining() ? rest : null;
+        }
+    }
+
+    @Override
+    public void onEnd() {
+        failed(new HandshakeFailed("the server ended the connection before it answered", 0, Map.of(), null));
+        Objects.requireNonNull(wire).close();
+    }
+
+    @Override
+    public void onClosed(@Nullable Throwable cause) {
+        failed(new HandshakeFailed("the connection ended before the server answered", 0, Map.of(), cause));
+    }
+
+    private void stopTimer() {
+        Cancellable running = timer;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    // ---- the session's news go on to the others
+
+    @Override
+    public void opened(Session session) {
+        sessions.opened(session);
+        result.complete(session.socket());
+    }
+
+    @Override
+    public void closed(Session session, Closed how) {
+        sessions.closed(session, how);
+        result.completeExceptionally(new IOException("the connection ended while onOpen ran", how.cause()));
+    }
+
+    @Override
+    public void violated(Violation violation) {
+        sessions.violated(violation);
+    }
+
+    @Override
+    public void slowConsumer() {
+        sessions.slowConsumer();
+    }
+
+    @Override
+    public void handlerFailed(Session session, Throwable failure) {
+        sessions.handlerFailed(session, failure);
+    }
+
+    @Override
+    public void lateFailure(Session session, Throwable failure) {
+        sessions.lateFailure(session, failure);
+    }
+}

@@ -1,0 +1,124 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.Dispatch;
+import io.longwire.ws.codec.handshake.Negotiation;
+import io.longwire.ws.runtime.config.Configuration;
+import io.longwire.ws.spi.Agreement;
+import io.longwire.ws.spi.Extension;
+import io.longwire.ws.spi.Loop;
+import io.longwire.ws.spi.Plugin;
+import io.longwire.ws.spi.PluginProvider;
+import io.longwire.ws.spi.Settings;
+import io.longwire.ws.spi.Transport;
+import io.longwire.ws.spi.TransportProvider;
+import io.longwire.ws.spi.Wire;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a server and a client have in common while they run: configuration, transport, loops, extensions, plug-ins, counts. */
+final class Core implements AutoCloseable {
+    private static final AtomicLong IDS = new AtomicLong();
+
+    final Settings ws;
+    final EngineSettings settings;
+    final Services services = new Services();
+    final Counters counters;
+    final Workers workers;
+    final Negotiation negotiation;
+    final Transport transport;
+    final List<Plugin> plugins = new ArrayList<>();
+
+    private final Map<Loop, LoopContext> contexts = new IdentityHashMap<>();
+
+    /**
+     * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong; nothing is left running
+     */
+    Core(Assembly assembly) {
+        Configuration configuration = Configuration.load(assembly.file, assembly.overrides);
+        ws = configuration.root();
+        settings = EngineSettings.from(ws);
+        counters = new Counters(assembly.meters);
+        negotiation = new Negotiation(Providers.extensions(assembly.extensions).values().stream()
+                .map(p -> new Negotiation.Configured(p, ws.at("extensions").at(p.name())))
+                .filter(c -> isEnabled(c.settings()))
+                .toList());
+        TransportProvider provider =
+                Providers.chosen(Providers.transports(assembly.transports), ws.text("transport"));
+        List<PluginProvider> pluginProviders = Providers.plugins(assembly.plugins);
+        transport = provider.create(ws.at("transports").at(provider.name()));
+        workers = Workers.of(settings);
+        transport.loops().forEach(loop -> contexts.put(loop, new LoopContext(loop)));
+        try {
+            for (PluginProvider plugin : pluginProviders) {
+                Settings settings = ws.at("plugins").at(plugin.name());
+                if (isEnabled(settings)) {
+                    plugins.add(plugin.create(new Context(this, plugin, settings)));
+                }
+            }
+            configuration.check();
+        } catch (RuntimeException | Error failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private static boolean isEnabled(Settings settings) {
+        return !settings.isSet("enabled") || settings.flag("enabled");
+    }
+
+    LoopContext context(Loop loop) {
+        LoopContext context = contexts.get(loop);
+        if (context == null) {
+            throw new IllegalStateException("the transport has a loop that it did not name in loops()");
+        }
+        return context;
+    }
+
+    List<LoopContext> contexts() {
+        return transport.loops().stream().map(this::context).toList();
+    }
+
+    /** A session over a wire whose opening handshake is done. Loop only. */
+    Session session(
+            Wire wire,
+            OpeningHandshake handshake,
+            ConnectionHandler handler,
+            Dispatch dispatch,
+            boolean server,
+            List<Agreement> agreements,
+            SessionListener listener) {
+        List<Extension> extensions = new ArrayList<>(agreements.size());
+        agreements.forEach(agreement -> extensions.add(agreement.open(wire.loop())));
+        return new Session(new SessionParts(
+                settings.session(),
+                context(wire.loop()),
+                wire,
+                handshake,
+                IDS.incrementAndGet(),
+                handler,
+                dispatch == Dispatch.WORKER ? workers : null,
+                server,
+                extensions,
+                negotiation.rsvBits(agreements),
+                plugins,
+                listener));
+    }
+
+    /** Ends the plug-ins, the last one first, then the loops. Not on a loop. */
+    @Override
+    public void close() {
+        for (int i = plugins.size() - 1; i >= 0; i--) {
+            try {
+                plugins.get(i).close();
+            } catch (RuntimeException failed) {
+                Log.pluginFailed(plugins.get(i), failed);
+            }
+        }
+        transport.close();
+        workers.close();
+    }
+}

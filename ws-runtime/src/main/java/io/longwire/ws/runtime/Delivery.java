@@ -1,0 +1,295 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.Closed;
+import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.MessageKind;
+import io.longwire.ws.UnsupportedMessage;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what happens on a connection to its handler: one callback at a time, in order, on the thread of its dispatch.
+ *
+ * <p>Theory of operation. With {@code EVENT_LOOP} a message is delivered where it lies, borrowed, as long as nothing waits
+ * before it. Otherwise it is copied into the queue, and one drain runs at a time: {@code signals} counts what was put in since a
+ * drain last looked, and who raises it from zero starts one on the executor. The compare-and-set on it is also what lets each
+ * callback see the last one's writes. Neither pause nor a stage that is not complete holds a thread: the drain ends and is
+ * started again by the signal that ends the wait.
+ */
+final class Delivery implements Runnable {
+    private static final VarHandle SIGNALS;
+    private static final VarHandle COUNT;
+    private static final VarHandle COST;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            SIGNALS = lookup.findVarHandle(Delivery.class, "signals", int.class);
+            COUNT = lookup.findVarHandle(Delivery.class, "count", int.class);
+            COST = lookup.findVarHandle(Delivery.class, "cost", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Session session;
+    private final ConnectionHandler handler;
+    private final HandlerKind kind;
+    private final @Nullable Executor workers;
+    private @Nullable Queue<Event> queue;
+    private volatile int signals;
+    private volatile int count;
+    private volatile long cost;
+    private volatile boolean paused;
+    private volatile boolean busy;
+    private volatile boolean discard;
+    private volatile boolean ended;
+    private volatile boolean stopped;
+    /** A callback runs on the loop now, so that nothing is delivered inside of it. */
+    private boolean calling;
+    private int beyond;
+    private @Nullable ByteBuffer lent;
+    private int lentFrom;
+    private int lentTo;
+
+    /** @param workers where callbacks run, or null for the loop */
+    Delivery(Session session, ConnectionHandler handler, @Nullable Executor workers) {
+        this.session = session;
+        this.handler = handler;
+        this.kind = HandlerKind.of(handler);
+        this.workers = workers;
+        if (workers != null) {
+            queue = new ConcurrentLinkedQueue<>();
+        }
+    }
+
+    boolean takesParts() {
+        return kind == HandlerKind.STREAM;
+    }
+
+    /** Loop only, as the other events are. */
+    void opened() {
+        add(new Event.Opened());
+    }
+
+    void message(MessageKind message, ByteBuffer payload, boolean ascii, boolean last) {
+        if (isFree()) {
+            call(message, payload, ascii, last);
+        } else if (!discard) {
+            Event.Received event = new Event.Received(message, copy(payload), ascii, last);
+            charge(event);
+            put(event);
+        }
+    }
+
+    void drained() {
+        add(new Event.Drained());
+    }
+
+    /** The end, told after what was received before it; a pause does not hold it. */
+    void ended(Closed how) {
+        ended = true;
+        add(new Event.Ended(how));
+    }
+
+    private void add(Event event) {
+        if (isFree()) {
+            deliver(event);
+        } else {
+            put(event);
+        }
+    }
+
+    private void put(Event event) {
+        Queue<Event> waits = queue;
+        if (waits == null) {
+            waits = new ConcurrentLinkedQueue<>();
+            queue = waits;
+        }
+        waits.add(event);
+        signal();
+    }
+
+    private boolean isFree() {
+        return workers == null && !calling && signals == 0 && !isHeld() && (queue == null || queue.isEmpty());
+    }
+
+    private boolean isHeld() {
+        return busy || (paused && !ended);
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        signal();
+    }
+
+    /** This side has closed: messages that wait are not delivered any more. */
+    void discard() {
+        discard = true;
+        signal();
+    }
+
+    private void signal() {
+        if ((int) SIGNALS.getAndAdd(this, 1) == 0) {
+            if (workers == null) {
+                session.execute(this);
+            } else {
+                workers.execute(this);
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        int seen = signals;
+        do {
+            drain();
+            seen = (int) SIGNALS.getAndAdd(this, -seen) - seen;
+        } while (seen != 0);
+    }
+
+    private void drain() {
+        Queue<Event> waits = queue;
+        while (waits != null && !isHeld()) {
+            Event event = waits.poll();
+            if (event == null) {
+                return;
+            }
+            if (event instanceof Event.Received received) {
+                discharge(received);
+            }
+            deliver(event);
+        }
+    }
+
+    private void deliver(Event event) {
+        if (event instanceof Event.Received received) {
+            call(received.kind(), received.payload(), received.ascii(), received.last());
+        } else if (event instanceof Event.Opened) {
+            guard(() -> handler.onOpen(session.socket()));
+            session.execute(session::openReturned);
+        } else if (event instanceof Event.Drained) {
+            guard(() -> handler.onDrained(session.socket()));
+        } else if (event instanceof Event.Ended last) {
+            Throwable cause = last.how().cause();
+            if (cause != null) {
+                guard(() -> handler.onError(session.socket(), cause));
+            }
+            guard(() -> handler.onClose(session.socket(), last.how()));
+        }
+    }
+
+    private void guard(Runnable callback) {
+        calling = true;
+        try {
+            callback.run();
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+        calling = false;
+    }
+
+    private void call(MessageKind message, ByteBuffer payload, boolean ascii, boolean last) {
+        if (discard) {
+            return;
+        }
+        if (message == MessageKind.TEXT && kind == HandlerKind.UTF8) {
+            lent = payload;
+            lentFrom = payload.position();
+            lentTo = payload.limit();
+        }
+        calling = true;
+        try {
+            CompletionStage<?> stage =
+                    kind.call(handler, session.socket(), message, payload, ascii, last, session.context());
+            if (stage != null) {
+                await(stage);
+            }
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+        calling = false;
+        lent = null;
+    }
+
+    private void await(CompletionStage<?> stage) {
+        busy = true;
+        stage.whenComplete((result, failure) -> {
+            if (failure != null) {
+                failed(failure);
+            }
+            busy = false;
+            signal();
+        });
+    }
+
+    private void failed(Throwable failure) {
+        discard = true;
+        session.socket().stopSending();
+        session.execute(() -> {
+            if (failure instanceof UnsupportedMessage unsupported) {
+                session.unsupported(unsupported);
+            } else {
+                session.handlerFailed(failure);
+            }
+        });
+    }
+
+    /** Whether these are the validated bytes that the handler was just given, untouched. */
+    boolean isLent(ByteBuffer utf8) {
+        return utf8 == lent && utf8.position() == lentFrom && utf8.limit() == lentTo;
+    }
+
+    private void charge(Event.Received event) {
+        SessionSettings settings = session.settings();
+        int messages = (int) COUNT.getAndAdd(this, 1) + 1;
+        long bytes = (long) COST.getAndAdd(this, (long) event.cost()) + event.cost();
+        if (messages <= settings.inboundMessages() && bytes <= settings.inboundBytes()) {
+            beyond = 0;
+            return;
+        }
+        beyond += event.cost();
+        if (beyond > settings.lookAhead() && !stopped) {
+            session.balance().stopReading(Balance.INBOUND_FULL);
+            stopped = true;
+            if (hasRoom()) { // the handler caught up before it could see that it has to tell
+                roomAgain();
+            }
+        }
+    }
+
+    private void discharge(Event.Received event) {
+        COUNT.getAndAdd(this, -1);
+        COST.getAndAdd(this, -(long) event.cost());
+        if (stopped && hasRoom()) {
+            session.execute(this::roomAgain);
+        }
+    }
+
+    private boolean hasRoom() {
+        return count <= session.settings().inboundMessages() / 2
+                && cost <= session.settings().inboundBytes() / 2;
+    }
+
+    private void roomAgain() {
+        if (stopped) {
+            stopped = false;
+            beyond = 0;
+            session.balance().goOnReading(Balance.INBOUND_FULL);
+        }
+    }
+
+    private static ByteBuffer copy(ByteBuffer borrowed) {
+        return ByteBuffer.allocate(borrowed.remaining()).put(borrowed.duplicate()).flip();
+    }
+}

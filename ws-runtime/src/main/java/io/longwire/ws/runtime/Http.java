@@ -1,0 +1,88 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.codec.handshake.Origins;
+import io.longwire.ws.spi.Meter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the connections of a server share before they are WebSockets. */
+final class Http {
+    static final Map<String, List<String>> RETRY_LATER = Map.of("Retry-After", List.of("5"));
+    static final Map<String, List<String>> SITE_HEADERS =
+            Map.of("Cache-Control", List.of("no-cache"), "X-Content-Type-Options", List.of("nosniff"));
+
+    private final Core core;
+    private final Sessions sessions;
+    private final Routes routes;
+    private final Site site;
+    private final Endpoints endpoints;
+    private final AtomicInteger opening = new AtomicInteger();
+    private volatile boolean draining;
+
+    Http(Core core, Sessions sessions, Routes routes, Site site, Endpoints endpoints) {
+        this.core = core;
+        this.sessions = sessions;
+        this.routes = routes;
+        this.site = site;
+        this.endpoints = endpoints;
+    }
+
+    Core core() {
+        return core;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    Origins origins() {
+        return core.settings.origins();
+    }
+
+    /** Whether the list of host names, if there is one, has this one. */
+    boolean isAllowed(String host) {
+        List<String> hosts = core.settings.hosts();
+        return hosts.isEmpty() || hosts.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    /** Open connections and handshakes in flight are as many as there may be. */
+    boolean isFull() {
+        return (long) sessions.open() + opening.get() > core.settings.maxConnections();
+    }
+
+    void accepted() {
+        opening.incrementAndGet();
+    }
+
+    /** A connection ended before it was a WebSocket, or became one. */
+    void gone() {
+        opening.decrementAndGet();
+    }
+
+    void refused(int status) {
+        Meter.Counter counter = core.counters.counter("ws.handshakes.refused", "status", Integer.toString(status));
+        counter.add(1);
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    void drain() {
+        draining = true;
+    }
+}

@@ -1,0 +1,254 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.codec.handshake.Refused;
+import io.longwire.ws.codec.handshake.RequestHead;
+import io.longwire.ws.codec.handshake.RequestHeadReader;
+import io.longwire.ws.codec.handshake.RequestTarget;
+import io.longwire.ws.codec.handshake.Responses;
+import io.longwire.ws.codec.handshake.ServerHandshake;
+import io.longwire.ws.spi.Cancellable;
+import io.longwire.ws.spi.Receiver;
+import io.longwire.ws.spi.Wire;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's connection until it is a WebSocket: reads requests one after the other, serves the site, and hands an opening
+ * handshake to {@link Upgrade}.
+ *
+ * <pre>
+ *   HEAD --request--> HEAD (answered, kept alive)
+ *     |                 \--> CLOSING (answered, output shut, what comes is dropped)
+ *     \--upgrade--> OPENING --101--> the session takes over
+ * </pre>
+ */
+final class HttpConnection implements Receiver {
+    private enum State {
+        HEAD,
+        OPENING,
+        CLOSING,
+        CLOSED
+    }
+
+    /** Requests on one connection; the last one is answered with {@code Connection: close}. */
+    private static final int MAX_REQUESTS = 100;
+    /** Bytes kept while an upgrade or an answer is pending; then reading stops. */
+    private static final int EARLY = 64 * 1024;
+
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final Http http;
+    private final Wire wire;
+    private final RequestHeadReader reader;
+    private State state = State.HEAD;
+    private int requests;
+    private boolean closeWhenWritten;
+    private @Nullable ByteBuffer early;
+    private @Nullable ByteBuffer pending;
+    private @Nullable Runnable whenWritten;
+    private Cancellable timer;
+
+    HttpConnection(Http http, Wire wire) {
+        this.http = http;
+        this.wire = wire;
+        this.reader = new RequestHeadReader(http.core().settings.head());
+        this.timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
+        http.accepted();
+    }
+
+    @Override
+    public void onBytes(ByteBuffer bytes) {
+        if (state == State.HEAD && pending == null) {
+            serve(bytes);
+        } else if (state != State.CLOSING) {
+            keep(bytes);
+        }
+    }
+
+    private void serve(ByteBuffer bytes) {
+        try {
+            while (state == State.HEAD && pending == null) {
+                RequestHead head = reader.read(bytes);
+                if (head == null) {
+                    return;
+                }
+                handle(head);
+            }
+        } catch (Refused refused) {
+            refuse(refused);
+        }
+        if (bytes.hasRemaining() && state != State.CLOSING) {
+            keep(bytes);
+        }
+    }
+
+    /** Bytes that came before they can be looked at wait, within a bound. */
+    private void keep(ByteBuffer bytes) {
+        ByteBuffer kept = early;
+        int before = kept == null ? 0 : kept.remaining();
+        ByteBuffer more = ByteBuffer.allocate(before + bytes.remaining());
+        if (kept != null) {
+            more.put(kept);
+        }
+        early = more.put(bytes).flip();
+        if (early.remaining() >= EARLY) {
+            wire.readable(false);
+        }
+    }
+
+    private void handle(RequestHead head) throws Refused {
+        requests++;
+        if (ServerHandshake.isUpgrade(head)) {
+            state = State.OPENING;
+            new Upgrade(http, this, wire).start(ServerHandshake.check(head));
+        } else {
+            answer(head);
+        }
+    }
+
+    private void answer(RequestHead head) throws Refused {
+        RequestTarget target = ServerHandshake.checkOrdinary(head);
+        boolean headOnly = head.method().equals("HEAD");
+        boolean close = requests >= MAX_REQUESTS
+                || head.minorVersion() == 0
+                || head.headers().first("Connection").filter(v -> v.equalsIgnoreCase("close")).isPresent()
+                || http.draining();
+        if (!headOnly && !head.method().equals("GET")) {
+            refuse(405, Map.of("Allow", List.of("GET, HEAD")));
+        } else {
+            Optional<Site.Content> content = http.site().find(target.path());
+            if (content.isPresent()) {
+                Site.Content found = content.get();
+                write(Responses.response(
+                        found.status(), Http.SITE_HEADERS, found.type(), found.body(), headOnly, close));
+                closeOrRestart(close);
+            } else if (http.routes().find(target.path()).isPresent()) {
+                refuse(426, Map.of("Upgrade", List.of("websocket")));
+            } else {
+                refuse(404, Map.of());
+            }
+        }
+    }
+
+    private void closeOrRestart(boolean close) {
+        if (close) {
+            closeWhenWritten();
+        } else {
+            timer.cancel();
+            timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
+        }
+    }
+
+    void refuse(Refused refused) {
+        refuse(refused.status(), refused.headers());
+    }
+
+    /** Answers with a fixed body and ends; a second request in the same packet is never parsed. */
+    void refuse(int status, Map<String, List<String>> headers) {
+        if (state == State.CLOSED || state == State.CLOSING) {
+            return;
+        }
+        http.refused(status);
+        write(Responses.refusal(status, headers));
+        closeWhenWritten();
+    }
+
+    private void closeWhenWritten() {
+        state = State.CLOSING;
+        early = null;
+        timer.cancel();
+        timer = wire.loop().schedule(LINGER, wire::close);
+        wire.readable(true); // so that the peer's end is seen
+        if (pending == null) {
+            wire.shutdownOutput();
+        } else {
+            closeWhenWritten = true;
+        }
+    }
+
+    private void write(ByteBuffer bytes) {
+        wire.write(bytes);
+        if (bytes.hasRemaining()) {
+            pending = bytes;
+        }
+    }
+
+    /** Writes the 101 and calls back when the socket has taken all of it. */
+    void writeThen(ByteBuffer bytes, Runnable then) {
+        write(bytes);
+        if (pending == null) {
+            then.run();
+        } else {
+            whenWritten = then;
+        }
+    }
+
+    /** The session takes over; what came early is given to it. */
+    ByteBuffer handOver() {
+        timer.cancel();
+        state = State.CLOSED;
+        ByteBuffer kept = early;
+        early = null;
+        wire.readable(true);
+        return kept == null ? ByteBuffer.allocate(0) : kept;
+    }
+
+    boolean isOpening() {
+        return state == State.OPENING;
+    }
+
+    @Override
+    public void onWritable() {
+        ByteBuffer rest = pending;
+        if (rest == null) {
+            return;
+        }
+        wire.write(rest);
+        if (rest.hasRemaining()) {
+            return;
+        }
+        pending = null;
+        Runnable then = whenWritten;
+        if (then != null) {
+            whenWritten = null;
+            then.run();
+        } else if (closeWhenWritten) {
+            wire.shutdownOutput();
+        } else {
+            ByteBuffer kept = early;
+            if (kept != null) {
+                early = null;
+                wire.readable(true);
+                serve(kept);
+            }
+        }
+    }
+
+    @Override
+    public void onEnd() {
+        wire.close();
+    }
+
+    @Override
+    public void onClosed(@Nullable Throwable cause) {
+        state = State.CLOSED;
+        timer.cancel();
+        http.gone();
+    }
+
+    private void timedOut() {
+        if (pending != null) {
+            wire.reset();
+        } else if (state == State.OPENING) {
+            refuse(503, Http.RETRY_LATER);
+        } else if (reader.started()) {
+            refuse(408, Map.of());
+        } else {
+            wire.close(); // browsers open spare connections, so silence gets no answer
+        }
+    }
+}

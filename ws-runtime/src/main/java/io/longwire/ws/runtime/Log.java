@@ -1,0 +1,50 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.WebSocket;
+import io.longwire.ws.codec.handshake.Origins.Origin;
+import io.longwire.ws.spi.Plugin;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.util.Optional;
+
+/**
+ * The engine's log. A peer's fault is a fixed sentence with the connection's id and address: no payload, no header value, no
+ * stack trace. An application's fault has its stack trace.
+ */
+final class Log {
+    private static final System.Logger LOGGER = System.getLogger("io.longwire.ws");
+
+    private Log() {}
+
+    static void handlerFailed(WebSocket socket, Throwable failure) {
+        LOGGER.log(Level.WARNING, "A handler threw; connection " + socket.id() + " is closed with 1011", failure);
+    }
+
+    static void lateFailure(WebSocket socket, Throwable failure) {
+        LOGGER.log(Level.WARNING, "A handler threw when connection " + socket.id() + " had ended", failure);
+    }
+
+    static void openFailed(String path, Throwable failure) {
+        LOGGER.log(Level.WARNING, "The endpoint " + path + " could not make a handler; 500 was answered", failure);
+    }
+
+    static void pluginFailed(Plugin plugin, Throwable failure) {
+        LOGGER.log(Level.WARNING, "The plug-in " + plugin.getClass().getName() + " failed", failure);
+    }
+
+    static void acceptFailed(Throwable failure) {
+        LOGGER.log(Level.WARNING, "Connections cannot be accepted for a while: " + failure);
+    }
+
+    static void originRefused(SocketAddress remote, Optional<Origin> origin) {
+        String value = origin.map(Origin::toString).orElse("null");
+        LOGGER.log(
+                Level.WARNING,
+                "A page of another origin was refused (" + remote + "). If it is yours, for example behind a proxy that"
+                        + " ends TLS, add it: ws.server.origins = [\"" + value + "\"]");
+    }
+
+    static void stopped(int ended, int cut) {
+        LOGGER.log(Level.INFO, "Stopped: " + ended + " connections closed, " + cut + " of them cut");
+    }
+}

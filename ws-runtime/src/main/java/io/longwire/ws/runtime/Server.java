@@ -1,0 +1,222 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.CloseReason;
+import io.longwire.ws.StartFailed;
+import io.longwire.ws.WebSocketServer;
+import io.longwire.ws.runtime.config.Configuration;
+import io.longwire.ws.spi.Acceptor;
+import io.longwire.ws.spi.Listener;
+import io.longwire.ws.spi.Plugin;
+import io.longwire.ws.spi.Receiver;
+import io.longwire.ws.spi.Settings;
+import io.longwire.ws.spi.Wire;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** A server over the transport that configuration names. */
+final class Server implements WebSocketServer {
+    /** What there is while it runs. */
+    private record Running(
+            Core core, Sessions sessions, Http http, List<Listener> listeners, CompletableFuture<Void> stopped) {}
+
+    private final Assembly assembly;
+    private @Nullable Running running;
+    private @Nullable CompletableFuture<Void> stopping;
+
+    /**
+     * @throws StartFailed when a setting, a provider or a path is wrong
+     */
+    Server(Assembly assembly) {
+        this.assembly = assembly;
+        Configuration configuration = Configuration.load(assembly.file, assembly.overrides);
+        Settings ws = configuration.root();
+        EngineSettings.from(ws);
+        configuration.check();
+        Providers.chosen(Providers.transports(assembly.transports), ws.text("transport"));
+        Providers.extensions(assembly.extensions);
+        Providers.plugins(assembly.plugins);
+        new Routes(assembly.endpoints);
+    }
+
+    @Override
+    public synchronized WebSocketServer start() {
+        if (running != null) {
+            throw new IllegalStateException("the server runs already");
+        }
+        Core core = new Core(assembly);
+        try {
+            Sessions sessions = new Sessions(core.settings.session(), core.counters);
+            EngineSettings settings = core.settings;
+            List<Site.Part> parts = new ArrayList<>(assembly.site);
+            Http[] self = new Http[1];
+            if (settings.health()) {
+                parts.add(Site.document("/healthz", () -> text(200, "ok")));
+                parts.add(Site.document(
+                        "/readyz", () -> self[0].draining() ? text(503, "stopping") : text(200, "ready")));
+            }
+            Endpoints endpoints = new Endpoints(core.ws.at("endpoints"));
+            Http http = new Http(core, sessions, new Routes(assembly.endpoints), new Site(parts), endpoints);
+            self[0] = http;
+            List<Listener> listeners = List.of(listen(core, http, settings.host(), settings.port()));
+            core.plugins.forEach(Plugin::started);
+            running = new Running(core, sessions, http, listeners, new CompletableFuture<>());
+            stopping = null;
+            return this;
+        } catch (RuntimeException | Error failed) {
+            core.close();
+            throw failed;
+        }
+    }
+
+    private static Site.Content text(int status, String word) {
+        return new Site.Content(status, "text/plain; charset=utf-8", word.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Listener listen(Core core, Http http, String host, int port) {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new StartFailed("The host name \"" + host + "\" is not known. Set ws.server.host to a name or address"
+                    + " of this machine.");
+        }
+        try {
+            return core.transport.listen(address, new Acceptor() {
+                @Override
+                public Receiver accept(Wire wire) {
+                    return new HttpConnection(http, wire);
+                }
+
+                @Override
+                public void failed(IOException cause) {
+                    Log.acceptFailed(cause);
+                }
+            });
+        } catch (IOException e) {
+            throw new StartFailed(
+                    "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
+                            + "). Choose another port with ws.server.port (0 lets the system choose), or stop what uses it.",
+                    e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> stop() {
+        return stop(false).minimalCompletionStage();
+    }
+
+    private synchronized CompletableFuture<Void> stop(boolean atOnce) {
+        Running now = running;
+        if (stopping != null) {
+            return stopping;
+        }
+        if (now == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        stopping = now.stopped();
+        Thread stopper = new Thread(() -> stop(now, atOnce), "longwire-stop");
+        stopper.start();
+        return now.stopped();
+    }
+
+    /** Listeners, then sessions, then plug-ins, then loops. On a thread of its own. */
+    private void stop(Running now, boolean atOnce) {
+        try {
+            now.http().drain();
+            now.listeners().forEach(Listener::close);
+            EngineSettings settings = now.core().settings;
+            Duration spread = atOnce ? Duration.ZERO : settings.drainSpread();
+            int open = now.sessions().open();
+            CompletableFuture<Void> ended =
+                    now.sessions().closeAll(now.core().contexts(), CloseReason.SERVICE_RESTART, spread);
+            int cut = 0;
+            if (!Sessions.await(ended, settings.drainTotal())) {
+                cut = now.sessions().open();
+                now.sessions().cutAll(now.core().contexts());
+                Sessions.await(ended, Duration.ofSeconds(1));
+            }
+            Log.stopped(open, cut);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            now.core().close();
+            synchronized (this) {
+                running = null;
+            }
+            now.stopped().complete(null);
+        }
+    }
+
+    @Override
+    public void join() throws InterruptedException {
+        CompletableFuture<Void> stopped;
+        synchronized (this) {
+            stopped = running == null ? null : running.stopped();
+        }
+        if (stopped != null) {
+            try {
+                stopped.get();
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<Void> stopped = stop(true);
+        Running now = current();
+        boolean onLoop = now != null && now.core().contexts().stream().anyMatch(context -> context.loop.inLoop());
+        if (!onLoop) {
+            stopped.join();
+        }
+    }
+
+    private synchronized @Nullable Running current() {
+        return running;
+    }
+
+    private Running require() {
+        return Objects.requireNonNullElseGet(current(), () -> {
+            throw new IllegalStateException("the server does not run");
+        });
+    }
+
+    @Override
+    public int port() {
+        if (require().listeners().get(0).address() instanceof InetSocketAddress address) {
+            return address.getPort();
+        }
+        throw new IllegalStateException("the first listener has no port");
+    }
+
+    @Override
+    public List<SocketAddress> addresses() {
+        return require().listeners().stream().map(Listener::address).toList();
+    }
+
+    @Override
+    public int connections() {
+        Running now = current();
+        return now == null ? 0 : now.sessions().open();
+    }
+
+    @Override
+    public <T> T service(Class<T> type) {
+        return require().core().services.get(type);
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return require().core().counters.read();
+    }
+}

@@ -1,0 +1,391 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.CloseReason;
+import io.longwire.ws.Closed;
+import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.Initiator;
+import io.longwire.ws.MessageKind;
+import io.longwire.ws.UnsupportedMessage;
+import io.longwire.ws.codec.ControlFrame;
+import io.longwire.ws.codec.ProtocolEvents;
+import io.longwire.ws.codec.ProtocolException;
+import io.longwire.ws.codec.Violation;
+import io.longwire.ws.codec.WebSocketProtocol;
+import io.longwire.ws.spi.Cancellable;
+import io.longwire.ws.spi.ConnectionRecord;
+import io.longwire.ws.spi.ConnectionWatcher;
+import io.longwire.ws.spi.Receiver;
+import io.longwire.ws.spi.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open connection between the wire and the handler. Loop only; {@link SessionSocket} is its door for other threads.
+ *
+ * <p>Its end is told once, in these steps: what began it is noted ({@link Ending}, the first cause wins), a Close frame goes
+ * out if one can, the peer has until the close timeout to answer, TCP ends, and then the handler hears of it.
+ */
+final class Session implements Receiver, ProtocolEvents {
+    /** Bytes that are read and dropped after the peer's Close or a violation, before the connection is reset. */
+    private static final int NOISE = 1024 * 1024;
+
+    private final SessionSettings settings;
+    private final LoopContext context;
+    private final Wire wire;
+    private final SessionSocket socket;
+    private final WebSocketProtocol protocol;
+    private final Outbound output;
+    private final Delivery delivery;
+    private final ConnectionWatcher[] watchers;
+    private final SessionListener listener;
+    private final SessionClock clock;
+    private final Balance balance;
+    private final Ending ending = new Ending();
+    private final boolean server;
+    private boolean receiving;
+    private boolean outputShut;
+    private volatile boolean ended;
+    private long messagesIn;
+    private long bytesIn;
+    private int noise;
+    private @Nullable Cancellable closeTimer;
+
+    /** Where the session stands in its loop's list. */
+    int index;
+
+    Session(SessionParts parts) {
+        this.settings = parts.settings();
+        this.context = parts.context();
+        this.wire = parts.wire();
+        this.listener = parts.listener();
+        this.server = parts.server();
+        this.socket = new SessionSocket(this, parts.handshake(), parts.id());
+        this.delivery = new Delivery(this, parts.handler(), parts.workers());
+        this.protocol = parts.protocol(this, delivery.takesParts());
+        this.output = parts.output(this);
+        this.watchers = parts.watchers(socket);
+        this.clock = new SessionClock(this, protocol, context.loop);
+        this.balance = new Balance(this, wire, watchers, clock);
+    }
+
+    /** Opens; what came with the handshake's last bytes is delivered after {@code onOpen}. */
+    void start(ByteBuffer early) {
+        context.add(this);
+        wire.noDelay(settings.noDelay());
+        delivery.opened();
+        if (early.hasRemaining()) {
+            onBytes(early);
+        }
+        output.flush();
+    }
+
+    // ---- from the wire
+
+    @Override
+    public void onBytes(ByteBuffer bytes) {
+        bytesIn += bytes.remaining();
+        if (protocol.discarding()) {
+            discard(bytes.remaining());
+            return;
+        }
+        receiving = true;
+        try {
+            for (ConnectionWatcher watcher : watchers) {
+                watcher.onInbound();
+            }
+            protocol.receive(bytes);
+        } catch (RuntimeException | Error failure) { // a plug-in's or an extension's; handlers are guarded by the delivery
+            handlerFailed(failure);
+        }
+        receiving = false;
+        output.flush();
+        clock.afterBytes();
+    }
+
+    private void discard(int bytes) {
+        noise += bytes;
+        if (noise > NOISE) {
+            wire.reset();
+        }
+    }
+
+    @Override
+    public void onWritable() {
+        output.onWritable();
+    }
+
+    @Override
+    public void onEnd() {
+        ending.begin(Initiator.NOBODY, Closed.ABNORMAL, "", null);
+        wire.close();
+    }
+
+    @Override
+    public void onClosed(@Nullable Throwable cause) {
+        ended = true;
+        ending.begin(Initiator.NOBODY, Closed.ABNORMAL, "", cause);
+        socket.stopSending();
+        cancel(closeTimer);
+        clock.stop();
+        output.release(new IOException("the connection has ended", cause));
+        socket.run(); // what other threads handed over meanwhile
+        protocol.release();
+        context.remove(this);
+        Closed how = ending.told();
+        ConnectionRecord connection = new ConnectionRecord(
+                Duration.ofNanos(clock.age()), messagesIn, bytesIn, output.messages(), output.bytes(), balance.peak());
+        for (ConnectionWatcher watcher : watchers) {
+            watcher.onClose(how, connection);
+        }
+        delivery.ended(how);
+        listener.closed(this, how);
+    }
+
+    // ---- from the protocol
+
+    @Override
+    public void onMessage(MessageKind kind, ByteBuffer payload, boolean ascii) {
+        messagesIn++;
+        for (ConnectionWatcher watcher : watchers) {
+            watcher.onMessage(kind, payload.remaining());
+        }
+        delivery.message(kind, payload, ascii, true);
+    }
+
+    @Override
+    public void onPart(MessageKind kind, ByteBuffer payload, boolean last) {
+        if (last) {
+            messagesIn++;
+        }
+        delivery.message(kind, payload, false, last);
+    }
+
+    @Override
+    public void onPing(ByteBuffer payload) {
+        clock.controlFrame();
+    }
+
+    @Override
+    public void onPong(ByteBuffer payload) {
+        clock.controlFrame();
+        for (ConnectionWatcher watcher : watchers) {
+            watcher.onPong(payload);
+        }
+    }
+
+    @Override
+    public void control(ControlFrame kind, ByteBuffer payload) {
+        output.control(kind, payload);
+    }
+
+    @Override
+    public void onCloseReceived(int code, String text) {
+        socket.stopSending();
+        ending.begin(Initiator.PEER, code, text, null);
+        ending.answered();
+        limitClosing(settings.closeTimeout(false));
+        if (output.isIdle()) {
+            outputIsIdle();
+        }
+    }
+
+    @Override
+    public void onViolation(Violation violation) {
+        failed(violation.closeCode(), violation.sentence(), new ProtocolException(violation));
+        listener.violated(violation);
+    }
+
+    // ---- the ways to the end
+
+    /** A peer's mistake that the clock or a count has shown. */
+    void fail(Violation violation) {
+        socket.stopSending();
+        protocol.fail(violation);
+        output.flush();
+    }
+
+    void unsupported(UnsupportedMessage refused) {
+        ending.begin(Initiator.LOCAL, Violation.UNSUPPORTED_KIND.closeCode(), "", refused);
+        fail(Violation.UNSUPPORTED_KIND);
+    }
+
+    void handlerFailed(Throwable failure) {
+        if (ended) {
+            listener.lateFailure(this, failure);
+            return;
+        }
+        listener.handlerFailed(this, failure);
+        failed(CloseReason.INTERNAL_ERROR.code(), "", failure);
+        closeWith(CloseReason.INTERNAL_ERROR);
+    }
+
+    /** The peer takes too little of what it is sent: what waits is dropped, and a Close frame is tried. */
+    void slowConsumer() {
+        CloseReason reason = new CloseReason(CloseReason.TRY_AGAIN_LATER.code(), "slow consumer");
+        if (!ended && ending.begin(Initiator.LOCAL, reason.code(), reason.text(), new IOException("slow consumer"))) {
+            socket.stopSending();
+            delivery.discard();
+            ending.violation(); // it is not waited for: it would not read our Close either
+            listener.slowConsumer();
+            output.dropWaiting(new IOException("dropped: slow consumer"));
+            closeWith(reason);
+        }
+    }
+
+    void idle() {
+        CloseReason reason = new CloseReason(CloseReason.GOING_AWAY.code(), "idle");
+        socket.close(reason);
+    }
+
+    private void failed(int code, String text, Throwable cause) {
+        socket.stopSending();
+        ending.begin(Initiator.LOCAL, code, text, cause);
+        ending.violation();
+        output.dropWaiting(new IOException("the connection was failed", cause));
+        limitClosing(settings.closeTimeout(true));
+    }
+
+    /** A step that another thread or the application asked for, in its turn. */
+    void take(Outgoing outgoing) {
+        if (ended) {
+            socket.addBuffered(-outgoing.size());
+            if (outgoing instanceof Outgoing.Mark mark) {
+                mark.reached.completeExceptionally(new IOException("the connection has ended"));
+            }
+        } else if (outgoing instanceof Outgoing.Abort abort) {
+            abort(abort);
+        } else if (outgoing instanceof Outgoing.Closing closing) {
+            if (ending.begin(Initiator.LOCAL, closing.reason.code(), closing.reason.text(), null)) {
+                limitClosing(settings.closeTimeout(false));
+                output.after(closing);
+            } else if (!protocol.closeSent()) {
+                closeWith(closing.reason);
+            }
+        } else if (outgoing instanceof Outgoing.Mark mark) {
+            output.mark(mark);
+        } else if (outgoing instanceof Outgoing.Control control) {
+            socket.addBuffered(-control.size());
+            output.control(control.kind, control.payload);
+        } else {
+            output.sendHandedOver(outgoing);
+        }
+    }
+
+    private void abort(Outgoing.Abort abort) {
+        ending.begin(Initiator.LOCAL, Closed.ABNORMAL, "", abort.cause);
+        output.dropWaiting(new IOException("the connection was aborted", abort.cause));
+        closeWith(abort.reason);
+        wire.close();
+    }
+
+    /** Sends our Close frame, if none was sent. */
+    void closeWith(CloseReason reason) {
+        protocol.close(reason);
+        limitClosing(settings.closeTimeout(ending.isViolation()));
+        output.flush();
+    }
+
+    private void limitClosing(Duration timeout) {
+        if (closeTimer == null) {
+            balance.readToTheEnd();
+            closeTimer = context.loop.schedule(timeout, this::closeTimedOut);
+        }
+    }
+
+    private void closeTimedOut() {
+        if (!ending.isAnswered() && !ending.isViolation()) {
+            ending.unclean(new TimeoutException("the peer did not answer the Close frame in time"));
+        }
+        wire.reset();
+    }
+
+    /** Everything that was to go out is with the socket. */
+    void outputIsIdle() {
+        if (!outputShut && protocol.closeSent() && (protocol.closeReceived() || ending.isViolation())) {
+            outputShut = true;
+            if (server || ending.isViolation()) { // RFC 6455, 7.1.1: the server closes TCP first
+                wire.shutdownOutput();
+            }
+        }
+    }
+
+    // ---- for its parts
+
+    void sent(MessageKind kind, long bytes) {
+        for (ConnectionWatcher watcher : watchers) {
+            watcher.onSent(kind, bytes);
+        }
+    }
+
+    OpeningHandshake handshake() {
+        return (OpeningHandshake) socket.handshake();
+    }
+
+    void schedule(Duration delay, Runnable task) {
+        context.loop.schedule(delay, task);
+    }
+
+    /** Ends it without a word. */
+    void cut() {
+        ending.unclean(new TimeoutException("the server stopped before the closing handshake was done"));
+        wire.reset();
+    }
+
+    void openReturned() {
+        listener.opened(this);
+    }
+
+    void execute(Runnable task) {
+        context.loop.execute(task);
+    }
+
+    boolean inLoop() {
+        return context.loop.inLoop();
+    }
+
+    boolean isReceiving() {
+        return receiving;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    boolean isValidated(ByteBuffer utf8) {
+        return delivery.isLent(utf8);
+    }
+
+    Balance balance() {
+        return balance;
+    }
+
+    SessionSettings settings() {
+        return settings;
+    }
+
+    LoopContext context() {
+        return context;
+    }
+
+    SessionSocket socket() {
+        return socket;
+    }
+
+    Outbound output() {
+        return output;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    private static void cancel(@Nullable Cancellable timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

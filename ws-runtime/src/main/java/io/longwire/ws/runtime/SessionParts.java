@@ -1,0 +1,66 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.WebSocket;
+import io.longwire.ws.codec.Limits;
+import io.longwire.ws.codec.MessageEncoder;
+import io.longwire.ws.codec.Role;
+import io.longwire.ws.codec.WebSocketProtocol;
+import io.longwire.ws.spi.ConnectionWatcher;
+import io.longwire.ws.spi.Extension;
+import io.longwire.ws.spi.Plugin;
+import io.longwire.ws.spi.Wire;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session is made of.
+ *
+ * @param workers where callbacks run, null for the loop
+ * @param extensions the extensions that were agreed on, in order
+ * @param rsvBits the reserved bits that they own
+ */
+record SessionParts(
+        SessionSettings settings,
+        LoopContext context,
+        Wire wire,
+        OpeningHandshake handshake,
+        long id,
+        ConnectionHandler handler,
+        @Nullable Executor workers,
+        boolean server,
+        List<Extension> extensions,
+        int rsvBits,
+        List<Plugin> plugins,
+        SessionListener listener) {
+
+    private static final ConnectionWatcher[] NOBODY = {};
+
+    private Role role() {
+        return server ? Role.SERVER : Role.CLIENT;
+    }
+
+    WebSocketProtocol protocol(Session session, boolean parts) {
+        Limits limits = settings.limits();
+        if (parts) { // what is handed on as it comes needs no limit on its size
+            limits = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, limits.inflateRatio());
+        }
+        return new WebSocketProtocol(role(), limits, parts, context.buffers, extensions, rsvBits, session);
+    }
+
+    Outbound output(Session session) {
+        MessageEncoder encoder =
+                new MessageEncoder(role(), extensions, rsvBits, context.buffers, context.maskKeys);
+        boolean sameForAll = server && extensions.isEmpty();
+        return new Outbound(session, wire, context, encoder, sameForAll ? SharedFrames.PLAIN : null);
+    }
+
+    ConnectionWatcher[] watchers(WebSocket socket) {
+        ConnectionWatcher[] watchers = plugins.stream()
+                .map(plugin -> plugin.watch(socket, context.loop))
+                .filter(watcher -> watcher != ConnectionWatcher.NONE)
+                .toArray(ConnectionWatcher[]::new);
+        return watchers.length == 0 ? NOBODY : watchers;
+    }
+}

@@ -1,0 +1,85 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.codec.Limits;
+import io.longwire.ws.spi.Settings;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session may be set to: {@code ws.limits}, {@code ws.inbound}, {@code ws.outbound}. Times are nanoseconds, 0 for none.
+ */
+record SessionSettings(
+        Limits limits,
+        long frameTimeout,
+        long messageTimeout,
+        Duration closeTimeout,
+        @Nullable Duration idleTimeout,
+        int controlRate,
+        int controlBurst,
+        int inboundMessages,
+        long inboundBytes,
+        long lookAhead,
+        long highMark,
+        long lowMark,
+        long outboundMax,
+        @Nullable Duration stallTimeout,
+        boolean pauseReading,
+        boolean noDelay,
+        boolean keepHeaders) {
+
+    private static final Duration MIN = Duration.ofMillis(10);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final long GIB = 1L << 30;
+
+    static SessionSettings from(Settings ws) {
+        Settings limits = ws.at("limits");
+        Settings in = ws.at("inbound");
+        Settings out = ws.at("outbound");
+        Settings server = ws.at("server");
+        long message = limits.bytes("message", 1, Long.MAX_VALUE);
+        long frame = limits.isSet("frame") ? limits.bytes("frame", 1, Long.MAX_VALUE) : message;
+        long high = out.bytes("high-mark", 1, GIB);
+        long low = out.bytes("low-mark", 0, GIB);
+        long max = out.bytes("max", 1, Long.MAX_VALUE);
+        if (low >= high) {
+            throw out.refuse("low-mark", "must be below ws.outbound.high-mark (" + high + " bytes)");
+        }
+        if (max < high) {
+            throw out.refuse("max", "must not be below ws.outbound.high-mark (" + high + " bytes)");
+        }
+        return new SessionSettings(
+                new Limits(
+                        frame,
+                        message,
+                        limits.number("fragments", 1, Integer.MAX_VALUE),
+                        limits.number("inflate-ratio", 0, 100_000)),
+                nanos(limits.optionalDuration("frame-timeout", MIN, DAY)),
+                nanos(limits.optionalDuration("message-timeout", MIN, DAY)),
+                limits.duration("close-timeout", MIN, HOUR),
+                limits.optionalDuration("idle-timeout", MIN, DAY).orElse(null),
+                limits.number("control-rate", 0, 1_000_000),
+                limits.number("control-burst", 1, 1_000_000),
+                in.number("messages", 1, 1_000_000),
+                in.bytes("bytes", 1, GIB),
+                in.bytes("look-ahead", 0, GIB),
+                high,
+                low,
+                max,
+                out.optionalDuration("stall-timeout", MIN, DAY).orElse(null),
+                out.flag("pause-reading"),
+                server.flag("no-delay"),
+                server.flag("keep-headers"));
+    }
+
+    private static long nanos(Optional<Duration> duration) {
+        return duration.map(Duration::toNanos).orElse(0L);
+    }
+
+    /** How long the peer may take to end after a Close frame: at most a second when it broke the protocol. */
+    Duration closeTimeout(boolean violation) {
+        Duration second = Duration.ofSeconds(1);
+        return violation && closeTimeout.compareTo(second) > 0 ? second : closeTimeout;
+    }
+}

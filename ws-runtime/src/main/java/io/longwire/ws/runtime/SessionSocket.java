@@ -1,0 +1,283 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.AttributeKey;
+import io.longwire.ws.CloseReason;
+import io.longwire.ws.Handshake;
+import io.longwire.ws.Message;
+import io.longwire.ws.MessageKind;
+import io.longwire.ws.WebSocket;
+import io.longwire.ws.codec.ControlFrame;
+import io.longwire.ws.codec.Utf8;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of a session for every thread. On the loop a call goes straight through; from elsewhere it leaves a copy in the
+ * handover, a stack of one compare-and-set, and whoever finds it empty posts one task to the loop.
+ */
+final class SessionSocket implements WebSocket, Runnable {
+    private static final int MAX_CONTROL_PAYLOAD = 125;
+
+    private static final VarHandle HANDOVER;
+    private static final VarHandle BUFFERED;
+    private static final VarHandle OPEN;
+    private static final VarHandle ATTRIBUTES;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HANDOVER = lookup.findVarHandle(SessionSocket.class, "handover", Outgoing.class);
+            BUFFERED = lookup.findVarHandle(SessionSocket.class, "buffered", long.class);
+            OPEN = lookup.findVarHandle(SessionSocket.class, "open", boolean.class);
+            ATTRIBUTES = lookup.findVarHandle(SessionSocket.class, "attributes", Map.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Session session;
+    private final Handshake handshake;
+    private final long id;
+    private volatile @Nullable Outgoing handover;
+    private volatile long buffered;
+    private volatile boolean open = true;
+    private volatile @Nullable Map<AttributeKey<?>, Object> attributes;
+
+    SessionSocket(Session session, Handshake handshake, long id) {
+        this.session = session;
+        this.handshake = handshake;
+        this.id = id;
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public boolean sendText(CharSequence text) {
+        ByteBuffer utf8 = Text.encode(text);
+        if (!open) {
+            return false;
+        }
+        return session.inLoop() ? onLoop().send(MessageKind.TEXT, utf8, true) : handOver(MessageKind.TEXT, utf8);
+    }
+
+    @Override
+    public boolean sendText(ByteBuffer utf8) {
+        if (!session.isValidated(utf8) && !Utf8.isValid(utf8)) {
+            throw new IllegalArgumentException("the bytes are not well-formed UTF-8");
+        }
+        return send(MessageKind.TEXT, utf8);
+    }
+
+    @Override
+    public boolean sendBinary(ByteBuffer data) {
+        return send(MessageKind.BINARY, data);
+    }
+
+    private boolean send(MessageKind kind, ByteBuffer borrowed) {
+        if (!open) {
+            return false;
+        }
+        return session.inLoop() ? onLoop().send(kind, borrowed, false) : handOver(kind, copy(borrowed));
+    }
+
+    @Override
+    public boolean send(Message message) {
+        if (!open) {
+            return false;
+        }
+        if (session.inLoop()) {
+            return onLoop().send(message);
+        }
+        return mayHandOver() && handOver(new Outgoing.Shared(message));
+    }
+
+    @Override
+    public boolean ping(ByteBuffer payload) {
+        if (payload.remaining() > MAX_CONTROL_PAYLOAD) {
+            throw new IllegalArgumentException("a Ping holds at most 125 bytes (RFC 6455, 5.5)");
+        }
+        if (!open) {
+            return false;
+        }
+        if (session.inLoop()) {
+            onLoop().control(ControlFrame.PING, payload);
+            return true;
+        }
+        return handOver(new Outgoing.Control(ControlFrame.PING, copy(payload)));
+    }
+
+    @Override
+    public CompletionStage<Void> flushed() {
+        if (session.hasEnded()) {
+            return CompletableFuture.failedFuture(new IOException("the connection has ended"));
+        }
+        Outgoing.Mark mark = new Outgoing.Mark();
+        if (session.inLoop()) {
+            onLoop().mark(mark);
+        } else {
+            handOver(mark);
+        }
+        return mark.reached.minimalCompletionStage();
+    }
+
+    @Override
+    public void pause() {
+        session.delivery().pause();
+    }
+
+    @Override
+    public void resume() {
+        session.delivery().resume();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        Objects.requireNonNull(reason, "reason");
+        if (stopSending()) {
+            end(new Outgoing.Closing(reason));
+        }
+    }
+
+    @Override
+    public void abort(CloseReason onWire, Throwable cause) {
+        Objects.requireNonNull(onWire, "onWire");
+        stopSending();
+        end(new Outgoing.Abort(onWire, Objects.requireNonNull(cause, "cause")));
+    }
+
+    private void end(Outgoing how) {
+        session.delivery().discard();
+        if (session.inLoop()) {
+            onLoop();
+            session.take(how);
+        } else {
+            handOver(how);
+        }
+    }
+
+    @Override
+    public long bufferedBytes() {
+        return buffered + (session.inLoop() ? session.output().corked() : 0);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the key's type is its value's
+    public <T> @Nullable T attribute(AttributeKey<T> key) {
+        Map<AttributeKey<?>, Object> map = attributes;
+        return map == null ? null : (T) map.get(key);
+    }
+
+    @Override
+    public <T> void attribute(AttributeKey<T> key, @Nullable T value) {
+        Map<AttributeKey<?>, Object> map = attributes;
+        if (map == null) {
+            ATTRIBUTES.compareAndSet(this, null, new ConcurrentHashMap<>(2));
+            map = Objects.requireNonNull(attributes);
+        }
+        if (value == null) {
+            map.remove(key);
+        } else {
+            map.put(key, value);
+        }
+    }
+
+    /** From here on nothing is accepted. True for the one call that made it so. */
+    boolean stopSending() {
+        return OPEN.compareAndSet(this, true, false);
+    }
+
+    long buffered() {
+        return buffered;
+    }
+
+    void addBuffered(long bytes) {
+        BUFFERED.getAndAdd(this, bytes);
+    }
+
+    /** What the loop finds in the handover, in the order in which it was put there. */
+    @Override
+    public void run() {
+        drain();
+        session.output().flush();
+    }
+
+    private Outbound onLoop() {
+        if (handover != null) {
+            drain();
+        }
+        return session.output();
+    }
+
+    private void drain() {
+        Outgoing later = (Outgoing) HANDOVER.getAndSet(this, null);
+        Outgoing first = null;
+        while (later != null) {
+            Outgoing earlier = later.earlier;
+            later.earlier = first;
+            first = later;
+            later = earlier;
+        }
+        while (first != null) {
+            Outgoing next = first.earlier;
+            first.earlier = null;
+            session.take(first);
+            first = next;
+        }
+    }
+
+    private boolean handOver(MessageKind kind, ByteBuffer own) {
+        return mayHandOver() && handOver(new Outgoing.Data(kind, own));
+    }
+
+    /** The cap is checked before a message is added, so one of any size passes. */
+    private boolean mayHandOver() {
+        if (buffered <= session.settings().outboundMax()) {
+            return true;
+        }
+        session.execute(session::slowConsumer);
+        return false;
+    }
+
+    private boolean handOver(Outgoing outgoing) {
+        addBuffered(outgoing.size());
+        Outgoing before;
+        do {
+            before = handover;
+            outgoing.earlier = before;
+        } while (!HANDOVER.compareAndSet(this, before, outgoing));
+        if (before == null) {
+            session.execute(this);
+        }
+        return true;
+    }
+
+    private static ByteBuffer copy(ByteBuffer borrowed) {
+        return ByteBuffer.allocate(borrowed.remaining()).put(borrowed.duplicate()).flip();
+    }
+
+    @Override
+    public String toString() {
+        return "WebSocket " + id;
+    }
+}

@@ -1,0 +1,147 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.CloseReason;
+import io.longwire.ws.Closed;
+import io.longwire.ws.codec.Violation;
+import io.longwire.ws.spi.Meter;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The open sessions of a server or client: how many there are, how they end, and how all of them are ended. */
+final class Sessions implements SessionListener {
+    private final boolean keepHeaders;
+    private final AtomicInteger open = new AtomicInteger();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private final Meter meter;
+    private final Meter.Counter opened;
+    private final Meter.Counter failures;
+    private final Meter.Counter slow;
+    private final Map<Violation, Meter.Counter> violations;
+    private volatile boolean ending;
+
+    Sessions(SessionSettings settings, Meter meter) {
+        this.keepHeaders = settings.keepHeaders();
+        this.meter = meter;
+        this.opened = meter.counter("ws.connections.opened");
+        this.failures = meter.counter("ws.handler.failures");
+        this.slow = meter.counter("ws.slow-consumers");
+        this.violations = List.of(Violation.values()).stream()
+                .collect(Collectors.toMap(
+                        v -> v,
+                        v -> meter.counter("ws.violations", "kind", v.name().toLowerCase(Locale.ROOT)),
+                        (a, b) -> a,
+                        () -> new EnumMap<>(Violation.class)));
+    }
+
+    /** A session is about to start. */
+    void add() {
+        open.incrementAndGet();
+        opened.add(1);
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    @Override
+    public void opened(Session session) {
+        if (!keepHeaders) {
+            session.handshake().dropHeaders();
+        }
+    }
+
+    @Override
+    public void closed(Session session, Closed how) {
+        meter.counter(
+                        "ws.connections.closed",
+                        "by",
+                        how.by().name().toLowerCase(Locale.ROOT),
+                        "code",
+                        label(how.code()))
+                .add(1);
+        if (open.decrementAndGet() == 0 && ending) {
+            empty.complete(null);
+        }
+    }
+
+    /** A closed set: an application's or peer's own codes are one label. */
+    private static String label(int code) {
+        return code < 3000 ? Integer.toString(code) : code < 4000 ? "3xxx" : "4xxx";
+    }
+
+    @Override
+    public void violated(Violation violation) {
+        Meter.Counter counter = violations.get(violation);
+        if (counter != null) {
+            counter.add(1);
+        }
+    }
+
+    @Override
+    public void slowConsumer() {
+        slow.add(1);
+    }
+
+    @Override
+    public void handlerFailed(Session session, Throwable failure) {
+        failures.add(1);
+        Log.handlerFailed(session.socket(), failure);
+    }
+
+    @Override
+    public void lateFailure(Session session, Throwable failure) {
+        failures.add(1);
+        Log.lateFailure(session.socket(), failure);
+    }
+
+    /** Starts the closing handshake of every session, each at a random time within the spread. */
+    CompletableFuture<Void> closeAll(List<LoopContext> contexts, CloseReason reason, Duration spread) {
+        ending = true;
+        long nanos = spread.toNanos();
+        each(contexts, session -> {
+            if (nanos == 0) {
+                session.socket().close(reason);
+            } else {
+                Duration delay = Duration.ofNanos(ThreadLocalRandom.current().nextLong(nanos));
+                session.schedule(delay, () -> session.socket().close(reason));
+            }
+        });
+        if (open.get() == 0) {
+            empty.complete(null);
+        }
+        return empty;
+    }
+
+    /** Cuts what is left. */
+    void cutAll(List<LoopContext> contexts) {
+        each(contexts, Session::cut);
+    }
+
+    private static void each(List<LoopContext> contexts, Consumer<Session> action) {
+        contexts.forEach(
+                context -> context.loop.execute(() -> context.sessions().forEach(action)));
+    }
+
+    /** Whether all have ended in time. Not on a loop. */
+    static boolean await(CompletableFuture<Void> ended, Duration atMost) throws InterruptedException {
+        try {
+            ended.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.Dispatch;
+import io.longwire.ws.EndpointProvider;
+import io.longwire.ws.HandshakeRejected;
+import io.longwire.ws.codec.handshake.Origins;
+import io.longwire.ws.codec.handshake.Refused;
+import io.longwire.ws.codec.handshake.ServerHandshake;
+import io.longwire.ws.codec.handshake.UpgradeRequest;
+import io.longwire.ws.spi.Agreement;
+import io.longwire.ws.spi.ExtensionParameters;
+import io.longwire.ws.spi.Plugin;
+import io.longwire.ws.spi.Wire;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * One opening handshake on the server (RFC 6455, 4.2.2): route, host, origin, negotiation, {@code admit}, {@code open}, 101. The
+ * origin is judged before anybody looks at cookies or tokens.
+ */
+final class Upgrade {
+    private final Http http;
+    private final HttpConnection connection;
+    private final Wire wire;
+
+    Upgrade(Http http, HttpConnection connection, Wire wire) {
+        this.http = http;
+        this.connection = connection;
+        this.wire = wire;
+    }
+
+    void start(UpgradeRequest request) throws Refused {
+        Optional<Routes.Match> found = http.routes().find(request.target().path());
+        if (found.isEmpty()) {
+            connection.refuse(404, Map.of());
+            return;
+        }
+        if (http.draining() || http.isFull()) {
+            connection.refuse(503, Http.RETRY_LATER);
+            return;
+        }
+        if (!http.isAllowed(request.host())) {
+            connection.refuse(421, Map.of());
+            return;
+        }
+        Optional<String> origin = request.headers().first("Origin");
+        if (!http.origins().allows(origin, "http", request.host())) {
+            Log.originRefused(wire.remote(), origin.flatMap(Origins.Origin::parse));
+            connection.refuse(403, Map.of());
+            return;
+        }
+        open(request, found.get());
+    }
+
+    private void open(UpgradeRequest request, Routes.Match match) {
+        EndpointProvider endpoint = match.endpoint();
+        OpeningHandshake handshake = new OpeningHandshake(
+                request.target().path(),
+                match.parameters(),
+                request.target().query(),
+                request.headers(),
+                wire,
+                http.core().services);
+        List<Agreement> agreements = http.core().negotiation.accept(request.extensions());
+        Optional<String> subprotocol;
+        ByteBuffer response;
+        try {
+            subprotocol = endpoint.subprotocol(request.subprotocols());
+            response = ServerHandshake.accept(
+                    request,
+                    subprotocol,
+                    agreements.stream().map(Agreement::answer).toList(),
+                    Map.of());
+        } catch (RuntimeException wrong) {
+            failed(endpoint, wrong);
+            return;
+        }
+        handshake.agreed(
+                subprotocol,
+                agreements.stream().map(Agreement::answer).map(ExtensionParameters::name).toList());
+        Dispatch dispatch = http.endpoints().dispatch(endpoint);
+        admit(handshake)
+                .thenComposeAsync(admitted -> openOn(dispatch, endpoint, handshake), wire.loop())
+                .whenComplete((handler, failure) -> wire.loop().execute(() -> {
+                    if (!connection.isOpening()) {
+                        return; // the peer left or the deadline passed
+                    }
+                    if (failure != null) {
+                        failed(endpoint, failure);
+                    } else if (handler == null) {
+                        failed(endpoint, new NullPointerException("open returned null"));
+                    } else {
+                        accept(handshake, handler, dispatch, agreements, response);
+                    }
+                }));
+    }
+
+    private CompletionStage<Void> admit(OpeningHandshake handshake) {
+        CompletionStage<Void> admitted = CompletableFuture.completedFuture(null);
+        for (Plugin plugin : http.core().plugins) {
+            admitted = admitted.thenCompose(before -> plugin.admit(handshake));
+        }
+        return admitted;
+    }
+
+    private CompletionStage<ConnectionHandler> openOn(
+            Dispatch dispatch, EndpointProvider endpoint, OpeningHandshake handshake) {
+        if (dispatch == Dispatch.EVENT_LOOP) {
+            return endpoint.openAsync(handshake);
+        }
+        CompletableFuture<ConnectionHandler> opened = new CompletableFuture<>();
+        try {
+            http.core().workers.execute(() -> {
+                try {
+                    endpoint.openAsync(handshake).whenComplete((handler, failure) -> {
+                        if (failure != null) {
+                            opened.completeExceptionally(failure);
+                        } else {
+                            opened.complete(handler);
+                        }
+                    });
+                } catch (Throwable failure) {
+                    opened.completeExceptionally(failure);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            opened.completeExceptionally(new HandshakeRejected(503, "the server stops"));
+        }
+        return opened;
+    }
+
+    private void failed(EndpointProvider endpoint, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        if (cause instanceof HandshakeRejected rejected) {
+            connection.refuse(rejected.status(), rejected.headers());
+        } else {
+            Log.openFailed(endpoint.path(), cause);
+            connection.refuse(500, Map.of());
+        }
+    }
+
+    private void accept(
+            OpeningHandshake handshake,
+            ConnectionHandler handler,
+            Dispatch dispatch,
+            List<Agreement> agreements,
+            ByteBuffer response) {
+        connection.writeThen(response, () -> {
+            Session session = http.core()
+                    .session(wire, handshake, handler, dispatch, true, agreements, http.sessions());
+            http.sessions().add();
+            http.gone();
+            wire.attach(session);
+            session.start(connection.handOver());
+        });
+    }
+}

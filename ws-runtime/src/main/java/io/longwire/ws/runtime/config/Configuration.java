@@ -1,0 +1,107 @@
+package io.longwire.ws.runtime.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import io.longwire.ws.StartFailed;
+import io.longwire.ws.spi.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The effective configuration: what was set in code wins over system properties ({@code -Dws...}), those over a file, that over
+ * the {@code reference.conf} of every jar.
+ */
+public final class Configuration {
+    private static final String ROOT = "ws";
+
+    private final Config whole;
+    private final Config reference;
+    private final Findings findings = new Findings();
+
+    private Configuration(Config whole, Config reference) {
+        this.whole = whole;
+        this.reference = reference;
+    }
+
+    /**
+     * Reads it all. Keys that no {@code reference.conf} knows are told by {@link #check}.
+     *
+     * @param file a HOCON file, or null for none
+     * @param overrides full keys with values
+     * @throws StartFailed when a file cannot be read; the sentence names the place
+     */
+    public static Configuration load(@Nullable Path file, Map<String, ?> overrides) {
+        try {
+            Config reference = reference();
+            Config own = ConfigFactory.empty();
+            for (Map.Entry<String, ?> entry : overrides.entrySet()) {
+                own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(entry.getValue(), "set in code"));
+            }
+            Config given = own.withFallback(systemProperties()).withFallback(fromFile(file));
+            Configuration configuration =
+                    new Configuration(given.withFallback(reference).resolve(), reference.resolve());
+            configuration.findUnknown();
+            return configuration;
+        } catch (ConfigException e) {
+            throw new StartFailed("The configuration cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The subtree {@code ws}. */
+    public Settings root() {
+        return new HoconSettings(whole.getConfig(ROOT), reference.getConfig(ROOT), ROOT, findings);
+    }
+
+    /**
+     * Called when everything was read.
+     *
+     * @throws StartFailed when anything was wrong; it tells all of it, with file, line and what would be right
+     */
+    public void check() {
+        findings.check();
+    }
+
+    private static Config reference() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader own = Configuration.class.getClassLoader();
+        Config found = ConfigFactory.parseResources(own, "reference.conf");
+        return context == null || context == own
+                ? found
+                : ConfigFactory.parseResources(context, "reference.conf").withFallback(found);
+    }
+
+    private static Config fromFile(@Nullable Path file) {
+        return file == null
+                ? ConfigFactory.empty()
+                : ConfigFactory.parseFile(
+                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    }
+
+    private static Config systemProperties() {
+        Properties ours = new Properties();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith(ROOT + ".")) {
+                ours.setProperty(name, System.getProperty(name));
+            }
+        }
+        return ConfigFactory.parseProperties(
+                ours, ConfigParseOptions.defaults().setOriginDescription("system property"));
+    }
+
+    private void findUnknown() {
+        Set<String> known = Keys.flatten(reference.root()).keySet();
+        new TreeMap<>(Keys.flatten(whole.root())).forEach((key, value) -> {
+            if (key.startsWith(ROOT + ".") && !Keys.isKnown(key, known)) {
+                String nearest = Keys.nearest(key, known);
+                findings.add(value.origin(), key, "unknown key, did you mean \"" + nearest + "\"?");
+            }
+        });
+    }
+}

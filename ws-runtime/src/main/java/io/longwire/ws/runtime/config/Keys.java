@@ -1,0 +1,70 @@
+package io.longwire.ws.runtime.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Full keys and their neighbours. */
+final class Keys {
+    /** Below it keys are an application's own names. */
+    private static final String ENDPOINTS = "ws.endpoints.";
+
+    private Keys() {}
+
+    /** Every leaf by its full key, {@code null} values included. */
+    static Map<String, ConfigValue> flatten(ConfigObject object) {
+        Map<String, ConfigValue> leaves = new HashMap<>();
+        flatten("", object, leaves);
+        return leaves;
+    }
+
+    private static void flatten(String prefix, ConfigObject object, Map<String, ConfigValue> into) {
+        object.forEach((name, value) -> {
+            String key = prefix + (name.indexOf('.') < 0 ? name : ConfigUtil.quoteString(name));
+            if (value instanceof ConfigObject inner) {
+                flatten(key + ".", inner, into);
+            } else {
+                into.put(key, value);
+            }
+        });
+    }
+
+    static boolean isKnown(String key, Collection<String> known) {
+        return known.contains(key) || (key.startsWith(ENDPOINTS) && key.endsWith(".dispatch"));
+    }
+
+    /** The known key that differs by the fewest edits. */
+    static String nearest(String key, Collection<String> known) {
+        String best = "";
+        int least = Integer.MAX_VALUE;
+        for (String candidate : known) {
+            int edits = edits(key, candidate);
+            if (edits < least || (edits == least && candidate.compareTo(best) < 0)) {
+                least = edits;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static int edits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], above) + 1, diagonal + change);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}
