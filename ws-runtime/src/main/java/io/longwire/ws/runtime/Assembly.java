@@ -21,7 +21,9 @@ final class Assembly {
     final List<EndpointProvider> endpoints = new ArrayList<>();
     final List<Meter> meters = new ArrayList<>();
     final List<Site.Part> site = new ArrayList<>();
-    @Nullable Path file;
+
+    @Nullable
+    Path file;
 
     void transport(TransportProvider provider) {
         transports.add(provider);

@@ -41,8 +41,8 @@ final class Client implements WebSocketClient {
         ClientHandshake.require(uri);
         byte[] nonce = new byte[NONCE]; // RFC 6455, 4.1: chosen at random for each connection
         random.nextBytes(nonce);
-        ClientHandshake handshake = new ClientHandshake(
-                uri, options.subprotocols(), options.headers(), core.negotiation.offer(), nonce);
+        ClientHandshake handshake =
+                new ClientHandshake(uri, options.subprotocols(), options.headers(), core.negotiation.offer(), nonce);
         Connecting connecting = new Connecting(core, sessions, uri, options, handler, handshake);
         if (closed.get()) {
             connecting.failed(new IOException("the client is closed"));

@@ -67,7 +67,8 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
             if (trying != null) {
                 trying.cancel();
             }
-            failed(new IOException("no TCP connection to " + uri.getHost() + " within " + core.settings.connectTimeout()));
+            failed(new IOException(
+                    "no TCP connection to " + uri.getHost() + " within " + core.settings.connectTimeout()));
         });
         attempt = core.transport.connect(address, this);
     }
@@ -78,7 +79,10 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
         wire = connected;
         timer = connected.loop().schedule(core.settings.handshakeTimeout(), () -> {
             failed(new HandshakeFailed(
-                    "no answer to the opening handshake within " + core.settings.handshakeTimeout(), 0, Map.of(), null));
+                    "no answer to the opening handshake within " + core.settings.handshakeTimeout(),
+                    0,
+                    Map.of(),
+                    null));
             connected.reset();
         });
         ByteBuffer request = handshake.request();
@@ -128,7 +132,10 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
                 core.services);
         kept.agreed(
                 accepted.subprotocol(),
-                agreements.stream().map(Agreement::answer).map(ExtensionParameters::name).toList());
+                agreements.stream()
+                        .map(Agreement::answer)
+                        .map(ExtensionParameters::name)
+                        .toList());
         Session session = core.session(connected, kept, handler, options.dispatch(), false, agreements, this);
         sessions.add();
         connected.attach(session);

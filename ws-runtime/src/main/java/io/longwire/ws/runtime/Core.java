@@ -46,8 +46,7 @@ final class Core implements AutoCloseable {
                 .map(p -> new Negotiation.Configured(p, ws.at("extensions").at(p.name())))
                 .filter(c -> isEnabled(c.settings()))
                 .toList());
-        TransportProvider provider =
-                Providers.chosen(Providers.transports(assembly.transports), ws.text("transport"));
+        TransportProvider provider = Providers.chosen(Providers.transports(assembly.transports), ws.text("transport"));
         List<PluginProvider> pluginProviders = Providers.plugins(assembly.plugins);
         transport = provider.create(ws.at("transports").at(provider.name()));
         workers = Workers.of(settings);

@@ -19,7 +19,8 @@ final class Counters implements Meter {
     @Override
     public Counter counter(String name, String... labels) {
         LongAdder count = counts.computeIfAbsent(key(name, labels), any -> new LongAdder());
-        List<Counter> told = others.stream().map(meter -> meter.counter(name, labels)).toList();
+        List<Counter> told =
+                others.stream().map(meter -> meter.counter(name, labels)).toList();
         return n -> {
             count.add(n);
             told.forEach(counter -> counter.add(n));

@@ -53,6 +53,7 @@ final class Delivery implements Runnable {
     private volatile boolean stopped;
     /** A callback runs on the loop now, so that nothing is delivered inside of it. */
     private boolean calling;
+
     private int beyond;
     private @Nullable ByteBuffer lent;
     private int lentFrom;
@@ -290,6 +291,8 @@ final class Delivery implements Runnable {
     }
 
     private static ByteBuffer copy(ByteBuffer borrowed) {
-        return ByteBuffer.allocate(borrowed.remaining()).put(borrowed.duplicate()).flip();
+        return ByteBuffer.allocate(borrowed.remaining())
+                .put(borrowed.duplicate())
+                .flip();
     }
 }

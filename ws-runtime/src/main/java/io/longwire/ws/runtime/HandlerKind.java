@@ -16,7 +16,8 @@ enum HandlerKind {
     /** Text as a String. */
     STRING {
         @Override
-        @Nullable CompletionStage<?> call(
+        @Nullable
+        CompletionStage<?> call(
                 ConnectionHandler handler,
                 WebSocket socket,
                 MessageKind kind,
@@ -36,7 +37,8 @@ enum HandlerKind {
     /** Text as validated bytes. */
     UTF8 {
         @Override
-        @Nullable CompletionStage<?> call(
+        @Nullable
+        CompletionStage<?> call(
                 ConnectionHandler handler,
                 WebSocket socket,
                 MessageKind kind,
@@ -56,7 +58,8 @@ enum HandlerKind {
     /** The next message comes when the stage is complete. */
     ASYNC {
         @Override
-        @Nullable CompletionStage<?> call(
+        @Nullable
+        CompletionStage<?> call(
                 ConnectionHandler handler,
                 WebSocket socket,
                 MessageKind kind,
@@ -73,7 +76,8 @@ enum HandlerKind {
     /** Parts as they arrive. */
     STREAM {
         @Override
-        @Nullable CompletionStage<?> call(
+        @Nullable
+        CompletionStage<?> call(
                 ConnectionHandler handler,
                 WebSocket socket,
                 MessageKind kind,

@@ -115,7 +115,10 @@ final class HttpConnection implements Receiver {
         boolean headOnly = head.method().equals("HEAD");
         boolean close = requests >= MAX_REQUESTS
                 || head.minorVersion() == 0
-                || head.headers().first("Connection").filter(v -> v.equalsIgnoreCase("close")).isPresent()
+                || head.headers()
+                        .first("Connection")
+                        .filter(v -> v.equalsIgnoreCase("close"))
+                        .isPresent()
                 || http.draining();
         if (!headOnly && !head.method().equals("GET")) {
             refuse(405, Map.of("Allow", List.of("GET, HEAD")));

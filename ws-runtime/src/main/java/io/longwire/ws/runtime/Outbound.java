@@ -383,6 +383,8 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
     }
 
     private static ByteBuffer copy(ByteBuffer borrowed) {
-        return ByteBuffer.allocate(borrowed.remaining()).put(borrowed.duplicate()).flip();
+        return ByteBuffer.allocate(borrowed.remaining())
+                .put(borrowed.duplicate())
+                .flip();
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class Outgoing {
     /** The one that was handed over before this one; see {@link SessionSocket}. */
-    @Nullable Outgoing earlier;
+    @Nullable
+    Outgoing earlier;
 
     /** Payload bytes that it adds to what is buffered. */
     abstract int size();

@@ -60,7 +60,9 @@ final class Providers {
         }
         if (name.equals("auto")) {
             TransportProvider preferred = transports.get(PREFERRED);
-            return preferred != null ? preferred : transports.values().iterator().next();
+            return preferred != null
+                    ? preferred
+                    : transports.values().iterator().next();
         }
         TransportProvider provider = transports.get(name);
         if (provider == null) {

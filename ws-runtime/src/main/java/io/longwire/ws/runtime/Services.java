@@ -20,9 +20,13 @@ final class Services {
     }
 
     <T> T get(Class<T> type) {
-        return find(type).orElseThrow(() -> new IllegalArgumentException("No plug-in provides " + type.getName()
-                + ". Provided: "
-                + byType.keySet().stream().map(Class::getName).sorted().collect(Collectors.joining(", ", "[", "]"))
-                + ". Add the plug-in's artifact, or enable it in the configuration."));
+        return find(type)
+                .orElseThrow(() -> new IllegalArgumentException("No plug-in provides " + type.getName()
+                        + ". Provided: "
+                        + byType.keySet().stream()
+                                .map(Class::getName)
+                                .sorted()
+                                .collect(Collectors.joining(", ", "[", "]"))
+                        + ". Add the plug-in's artifact, or enable it in the configuration."));
     }
 }

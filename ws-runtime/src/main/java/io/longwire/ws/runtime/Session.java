@@ -2,7 +2,6 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Closed;
-import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Initiator;
 import io.longwire.ws.MessageKind;
 import io.longwire.ws.UnsupportedMessage;
@@ -19,7 +18,6 @@ import io.longwire.ws.spi.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +96,8 @@ final class Session implements Receiver, ProtocolEvents {
                 watcher.onInbound();
             }
             protocol.receive(bytes);
-        } catch (RuntimeException | Error failure) { // a plug-in's or an extension's; handlers are guarded by the delivery
+        } catch (RuntimeException
+                | Error failure) { // a plug-in's or an extension's; handlers are guarded by the delivery
             handlerFailed(failure);
         }
         receiving = false;

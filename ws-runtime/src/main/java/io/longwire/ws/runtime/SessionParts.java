@@ -50,8 +50,7 @@ record SessionParts(
     }
 
     Outbound output(Session session) {
-        MessageEncoder encoder =
-                new MessageEncoder(role(), extensions, rsvBits, context.buffers, context.maskKeys);
+        MessageEncoder encoder = new MessageEncoder(role(), extensions, rsvBits, context.buffers, context.maskKeys);
         boolean sameForAll = server && extensions.isEmpty();
         return new Outbound(session, wire, context, encoder, sameForAll ? SharedFrames.PLAIN : null);
     }

@@ -273,7 +273,9 @@ final class SessionSocket implements WebSocket, Runnable {
     }
 
     private static ByteBuffer copy(ByteBuffer borrowed) {
-        return ByteBuffer.allocate(borrowed.remaining()).put(borrowed.duplicate()).flip();
+        return ByteBuffer.allocate(borrowed.remaining())
+                .put(borrowed.duplicate())
+                .flip();
     }
 
     @Override

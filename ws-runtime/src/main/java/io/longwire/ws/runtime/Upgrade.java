@@ -84,7 +84,10 @@ final class Upgrade {
         }
         handshake.agreed(
                 subprotocol,
-                agreements.stream().map(Agreement::answer).map(ExtensionParameters::name).toList());
+                agreements.stream()
+                        .map(Agreement::answer)
+                        .map(ExtensionParameters::name)
+                        .toList());
         Dispatch dispatch = http.endpoints().dispatch(endpoint);
         admit(handshake)
                 .thenComposeAsync(admitted -> openOn(dispatch, endpoint, handshake), wire.loop())
@@ -137,9 +140,8 @@ final class Upgrade {
     }
 
     private void failed(EndpointProvider endpoint, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof HandshakeRejected rejected) {
             connection.refuse(rejected.status(), rejected.headers());
         } else {
@@ -155,8 +157,8 @@ final class Upgrade {
             List<Agreement> agreements,
             ByteBuffer response) {
         connection.writeThen(response, () -> {
-            Session session = http.core()
-                    .session(wire, handshake, handler, dispatch, true, agreements, http.sessions());
+            Session session =
+                    http.core().session(wire, handshake, handler, dispatch, true, agreements, http.sessions());
             http.sessions().add();
             http.gone();
             wire.attach(session);

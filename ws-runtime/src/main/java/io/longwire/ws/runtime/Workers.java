@@ -39,7 +39,8 @@ final class Workers implements Executor, AutoCloseable {
                 }
             }
         }
-        return new Workers(pool(max > 0 ? max : THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()));
+        return new Workers(pool(
+                max > 0 ? max : THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()));
     }
 
     /** Virtual threads came with JDK 21; this code is compiled for 17. */

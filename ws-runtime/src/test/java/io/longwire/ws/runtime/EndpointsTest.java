@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 class EndpointsTest {
     @Test
     void letConfigurationOverrideTheDispatchOfAPath() {
-        Endpoints endpoints = new Endpoints(Configuration.load(
-                        null, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"))
-                .root()
-                .at("endpoints"));
+        Endpoints endpoints =
+                new Endpoints(Configuration.load(null, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"))
+                        .root()
+                        .at("endpoints"));
 
         assertThat(endpoints.dispatch(Endpoints.of("/a/{b}", Dispatch.WORKER, () -> new WebSocketHandler() {})))
                 .isEqualTo(Dispatch.EVENT_LOOP);

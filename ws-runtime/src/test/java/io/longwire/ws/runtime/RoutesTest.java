@@ -30,7 +30,9 @@ class RoutesTest {
         assertThat(routes.find("/chat/blue room/x").orElseThrow().parameters())
                 .isEqualTo(Map.of("room", "blue room", "who", "x"));
         assertThat(routes.find("/chat/blue")).isEmpty();
-        assertThat(routes.find("/chat//x")).as("an empty segment is no parameter").isEmpty();
+        assertThat(routes.find("/chat//x"))
+                .as("an empty segment is no parameter")
+                .isEmpty();
     }
 
     @Test
@@ -47,14 +49,19 @@ class RoutesTest {
     void refusesTwoEndpointsThatCannotBeToldApart() {
         assertThatThrownBy(() -> routes("/chat/{room}", "/chat/{name}"))
                 .isInstanceOf(StartFailed.class)
-                .hasMessage("Two endpoints have the same path: /chat/{room} and /chat/{name}. Give one of them another.");
+                .hasMessage(
+                        "Two endpoints have the same path: /chat/{room} and /chat/{name}. Give one of them another.");
     }
 
     @Test
     void refusesAMalformedPath() {
         assertThatThrownBy(() -> routes("chat")).isInstanceOf(StartFailed.class).hasMessageContaining("slash");
-        assertThatThrownBy(() -> routes("/a{b}")).isInstanceOf(StartFailed.class).hasMessageContaining("a{b}");
-        assertThatThrownBy(() -> routes("/{a}/{a}")).isInstanceOf(StartFailed.class).hasMessageContaining("twice");
+        assertThatThrownBy(() -> routes("/a{b}"))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("a{b}");
+        assertThatThrownBy(() -> routes("/{a}/{a}"))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("twice");
     }
 
     private static String found(Routes routes, String path) {

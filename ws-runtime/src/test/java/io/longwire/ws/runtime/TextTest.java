@@ -15,7 +15,7 @@ class TextTest {
     void encodesAndDecodesWellFormedText(String text) {
         ByteBuffer utf8 = Text.encode(text);
 
-        assertThat(StandardCharsets.UTF_8.decode(utf8.duplicate())).hasToString(text);
+        assertThat(StandardCharsets.UTF_8.decode(utf8.duplicate()).toString()).isEqualTo(text);
         ByteBuffer direct = ByteBuffer.allocateDirect(utf8.remaining() + 3).position(3);
         direct.put(utf8.duplicate()).position(3);
         assertThat(Text.decode(utf8, false, null)).isEqualTo(text);

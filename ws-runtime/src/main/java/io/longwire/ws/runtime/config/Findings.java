@@ -38,7 +38,8 @@ final class Findings {
             return new StartFailed(only.place() + ": " + only.subject() + ": " + only.sentence());
         }
         int places = findings.stream().mapToInt(f -> f.place().length()).max().orElse(0);
-        int subjects = findings.stream().mapToInt(f -> f.subject().length()).max().orElse(0);
+        int subjects =
+                findings.stream().mapToInt(f -> f.subject().length()).max().orElse(0);
         StringBuilder table = new StringBuilder(findings.size() + " problems in the configuration");
         for (Finding finding : findings) {
             table.append("\n  ")

@@ -36,7 +36,9 @@ class ConfigurationTest {
     void letsCodeWinOverAFile() throws IOException {
         Path file = file("ws.limits { message = 2 MiB, fragments = 7 }");
 
-        Settings limits = Configuration.load(file, Map.of("ws.limits.message", "3 MiB")).root().at("limits");
+        Settings limits = Configuration.load(file, Map.of("ws.limits.message", "3 MiB"))
+                .root()
+                .at("limits");
 
         assertThat(limits.bytes("message", 1, Long.MAX_VALUE)).isEqualTo(3 * 1024 * 1024);
         assertThat(limits.number("fragments", 1, 10)).isEqualTo(7);
@@ -57,7 +59,9 @@ class ConfigurationTest {
         Configuration configuration = Configuration.load(file, Map.of("ws.server.drain.total", "2 parsecs"));
         Settings root = configuration.root();
 
-        assertThat(root.at("server").number("port", 0, 65_535)).as("the default stands in").isEqualTo(8080);
+        assertThat(root.at("server").number("port", 0, 65_535))
+                .as("the default stands in")
+                .isEqualTo(8080);
         assertThat(root.at("limits").number("fragments", 1, 9999)).isEqualTo(4096);
         assertThat(root.at("server").at("drain").duration("total", MS, DAY)).isEqualTo(Duration.ofSeconds(30));
 
@@ -75,7 +79,9 @@ class ConfigurationTest {
 
     @Test
     void leavesOtherRootsToTheApplication() throws IOException {
-        assertThat(Configuration.load(file("app { anything = 1 }"), Map.of()).root().flag("server.health"))
+        assertThat(Configuration.load(file("app { anything = 1 }"), Map.of())
+                        .root()
+                        .flag("server.health"))
                 .isTrue();
     }
 
@@ -90,7 +96,9 @@ class ConfigurationTest {
 
     @Test
     void refusesACombinationAtItsPlace() throws IOException {
-        Settings out = Configuration.load(file("ws.outbound.max = 1 KiB"), Map.of()).root().at("outbound");
+        Settings out = Configuration.load(file("ws.outbound.max = 1 KiB"), Map.of())
+                .root()
+                .at("outbound");
 
         assertThat(out.refuse("max", "is too small"))
                 .isInstanceOf(StartFailed.class)
