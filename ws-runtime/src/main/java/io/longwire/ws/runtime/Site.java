@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is served for GET and HEAD beside the endpoints: files of the class path and small documents. */
 final class Site {
-    /** A response. */
+    /** A response. Its body is never changed. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Content(int status, String type, byte[] body) {}
 
     /** Something that answers some paths. */
