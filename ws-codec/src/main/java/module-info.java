@@ -4,5 +4,9 @@ module io.longwire.ws.codec {
     requires static org.jspecify;
 
     exports io.longwire.ws.codec;
+    exports io.longwire.ws.codec.deflate;
     exports io.longwire.ws.codec.handshake;
+
+    provides io.longwire.ws.spi.ExtensionProvider with
+            io.longwire.ws.codec.deflate.PermessageDeflate;
 }

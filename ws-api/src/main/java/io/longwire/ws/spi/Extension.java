@@ -27,8 +27,9 @@ public interface Extension extends AutoCloseable {
     default void idle() {}
 
     /**
-     * Connections whose extensions have equal keys may share one encoded message: encoding depends on nothing but the key and the
-     * message, or {@link #encoded} is told. Empty when that is never so.
+     * Connections whose extensions have equal keys may share one encoded message. It is made by an extension that was opened for
+     * it alone on equal terms, never by that of a connection, whose output may depend on what it sent before; each connection it
+     * is sent on is told by {@link #encoded}. Empty when sharing is not possible.
      */
     default Optional<Object> sharingKey() {
         return Optional.empty();

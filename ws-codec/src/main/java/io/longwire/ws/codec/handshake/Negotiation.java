@@ -18,6 +18,7 @@ public final class Negotiation {
     private static final int PARAMETERS_MAX = 16;
 
     private final Map<String, Configured> providers = new LinkedHashMap<>();
+    private final List<ExtensionParameters> offers;
 
     /**
      * An extension that is on.
@@ -28,6 +29,8 @@ public final class Negotiation {
     public record Configured(ExtensionProvider provider, Settings settings) {}
 
     /**
+     * Reads every extension's settings, on a server too, so that a bad one stops the start and not the first handshake.
+     *
      * @param providers the extensions, the preferred one first
      * @throws StartFailed when two have one name, or claim one reserved bit
      */
@@ -47,6 +50,11 @@ public final class Negotiation {
             }
             this.providers.put(provider.name(), one);
         }
+        List<ExtensionParameters> all = new ArrayList<>();
+        for (Configured one : providers) {
+            all.addAll(one.provider().offer(one.settings()));
+        }
+        this.offers = List.copyOf(all);
     }
 
     /**
@@ -78,11 +86,7 @@ public final class Negotiation {
 
     /** What a client offers. */
     public List<ExtensionParameters> offer() {
-        List<ExtensionParameters> offers = new ArrayList<>();
-        for (Configured configured : providers.values()) {
-            offers.addAll(configured.provider().offer(configured.settings()));
-        }
-        return List.copyOf(offers);
+        return offers;
     }
 
     /**
