@@ -482,7 +482,18 @@ public final class WebSocketProtocol {
             blocks.give(cutControl);
             cutControl = null;
         }
-        extensions.forEach(Extension::close);
+        closeFrom(0);
+    }
+
+    /** Closes each, also when one before it throws. */
+    private void closeFrom(int first) {
+        if (first < extensions.size()) {
+            try {
+                extensions.get(first).close();
+            } finally {
+                closeFrom(first + 1);
+            }
+        }
     }
 
     private void dropMessage() {

@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It treats every buffer as badly as it may: bytes are overwritten, position, limit and order left wherever.
  */
-public final class EventLog implements ProtocolEvents {
+public class EventLog implements ProtocolEvents {
     private final List<String> lines = new ArrayList<>();
     private @Nullable ByteArrayOutputStream parts;
     private long emptyParts;
 
     public List<String> lines() {
         return lines;
+    }
+
+    /** Forgets all lines and the parts of a message that has not ended. */
+    public void clear() {
+        lines.clear();
+        parts = null;
     }
 
     /** Parts without bytes that were not the last one. */
