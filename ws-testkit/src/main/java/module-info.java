@@ -9,4 +9,7 @@ module io.longwire.ws.testkit {
     requires static transitive org.jspecify;
 
     exports io.longwire.ws.testkit;
+
+    provides io.longwire.ws.spi.TransportProvider with
+            io.longwire.ws.testkit.MemoryTransportProvider;
 }

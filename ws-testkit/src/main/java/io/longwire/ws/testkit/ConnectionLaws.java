@@ -122,7 +122,7 @@ public interface ConnectionLaws extends TransportUnderTest {
                     }
                 }
             });
-            lab.on(pair.client(), client -> client.send("close it"));
+            lab.on(pair.client(), client -> client.send("!"));
             lab.await("the close", () -> !log.isEmpty());
             assertThat(log).containsExactly("bound again");
         }
@@ -282,7 +282,7 @@ public interface ConnectionLaws extends TransportUnderTest {
                 assertThat(end.cause()).isNull();
             });
         }
-        threads.remove(Thread.currentThread());
+        threads.removeIf(thread -> thread == Thread.currentThread());
         assertThat(threads).noneMatch(Thread::isAlive);
     }
 
@@ -296,7 +296,7 @@ public interface ConnectionLaws extends TransportUnderTest {
                 lab.on(loop, () -> threads.add(Thread.currentThread()));
             }
             lab.on(lab.transport.loops().get(1), lab.transport::close);
-            threads.remove(Thread.currentThread());
+            threads.removeIf(thread -> thread == Thread.currentThread());
             lab.await(
                     "the end of both",
                     () -> pair.client().saw("closed") && pair.server().saw("closed"));

@@ -269,7 +269,7 @@ public interface EndingLaws extends TransportUnderTest {
                     (client, server) -> lab.on(client, end -> end.wire().shutdownOutput()),
                     (client, server) -> {
                         lab.on(client, end -> end.readable(false));
-                        lab.on(server, end -> end.send(ByteBuffer.allocate(64 * 1024 * 1024)));
+                        lab.on(server, end -> end.send(ByteBuffer.allocate(32 * 1024 * 1024)));
                         lab.on(client, end -> end.readable(true));
                     });
             for (int i = 0; i < culprits.size(); i++) {

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one message and hands over. */
-record Handover(Wire wire, Recorder next, List<String> heard) implements Receiver {
+/** Takes one word, however it is cut, and hands over. */
+record Handover(String word, Wire wire, Receiver next, List<String> heard) implements Receiver {
     @Override
     public void onBytes(ByteBuffer bytes) {
         heard.add(StandardCharsets.US_ASCII.decode(bytes).toString());
-        wire.attach(next);
+        if (String.join("", heard).equals(word)) {
+            wire.attach(next);
+        }
     }
 
     @Override

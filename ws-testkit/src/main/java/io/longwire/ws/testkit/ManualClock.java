@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManualClock {
     /** A loop that is still busy after so many turns without a byte read feeds itself. */
-    private static final int MAX_TURNS = 1_000_000;
+    private static final int MAX_TURNS = 100_000;
 
     private final List<ManualLoop> loops = new CopyOnWriteArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();

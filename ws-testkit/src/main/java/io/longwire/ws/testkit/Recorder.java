@@ -94,7 +94,7 @@ class Recorder implements Receiver {
         }
     }
 
-    /** Sends it all, now and whenever the wire takes more; on the loop. What was taken is overwritten behind the wire. */
+    /** Sends it all, now and whenever the wire takes more; on the loop. What was taken is overwritten with zeroes behind the wire. */
     final void send(ByteBuffer bytes) {
         pending.add(bytes);
         pump();
@@ -108,8 +108,8 @@ class Recorder implements Receiver {
         for (ByteBuffer next = pending.peek(); next != null; next = pending.peek()) {
             int from = next.position();
             wire().write(next);
-            for (int i = from; !next.isReadOnly() && i < next.position(); i++) {
-                next.put(i, (byte) 0xdb);
+            if (!next.isReadOnly()) {
+                next.put(from, new byte[next.position() - from]);
             }
             if (next.hasRemaining()) {
                 return;
