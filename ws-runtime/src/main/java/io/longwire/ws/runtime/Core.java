@@ -43,8 +43,8 @@ final class Core implements AutoCloseable {
         settings = EngineSettings.from(ws);
         counters = new Counters(assembly.meters);
         negotiation = new Negotiation(Providers.extensions(assembly.extensions).values().stream()
+                .filter(p -> configuration.isEnabled("extensions." + p.name()))
                 .map(p -> new Negotiation.Configured(p, ws.at("extensions").at(p.name())))
-                .filter(c -> isEnabled(c.settings()))
                 .toList());
         TransportProvider provider = Providers.chosen(Providers.transports(assembly.transports), ws.text("transport"));
         List<PluginProvider> pluginProviders = Providers.plugins(assembly.plugins);
@@ -53,8 +53,8 @@ final class Core implements AutoCloseable {
         transport.loops().forEach(loop -> contexts.put(loop, new LoopContext(loop)));
         try {
             for (PluginProvider plugin : pluginProviders) {
-                Settings settings = ws.at("plugins").at(plugin.name());
-                if (isEnabled(settings)) {
+                if (configuration.isEnabled("plugins." + plugin.name())) {
+                    Settings settings = ws.at("plugins").at(plugin.name());
                     plugins.add(plugin.create(new Context(this, plugin, settings)));
                 }
             }
@@ -63,10 +63,6 @@ final class Core implements AutoCloseable {
             close();
             throw failed;
         }
-    }
-
-    private static boolean isEnabled(Settings settings) {
-        return !settings.isSet("enabled") || settings.flag("enabled");
     }
 
     LoopContext context(Loop loop) {

@@ -60,6 +60,16 @@ public final class Configuration {
     }
 
     /**
+     * Whether a plug-in or extension is to be made: its {@code enabled} says so, or it has none.
+     *
+     * @param subtree below {@code ws}, for example {@code plugins.heartbeat}
+     */
+    public boolean isEnabled(String subtree) {
+        return !whole.hasPath(ROOT + "." + subtree + ".enabled")
+                || root().at(subtree).flag("enabled");
+    }
+
+    /**
      * Called when everything was read.
      *
      * @throws StartFailed when anything was wrong; it tells all of it, with file, line and what would be right
