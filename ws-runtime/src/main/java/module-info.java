@@ -3,8 +3,14 @@ module io.longwire.ws.runtime {
     requires transitive io.longwire.ws;
     requires io.longwire.ws.codec;
     requires static com.google.guice;
+    requires static jakarta.inject;
     requires static org.jspecify;
     requires typesafe.config;
+
+    exports io.longwire.ws.runtime.wiring;
+
+    opens io.longwire.ws.runtime.wiring to
+            com.google.guice;
 
     uses io.longwire.ws.spi.TransportProvider;
     uses io.longwire.ws.spi.ExtensionProvider;

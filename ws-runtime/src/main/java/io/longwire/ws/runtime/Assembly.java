@@ -1,16 +1,15 @@
 package io.longwire.ws.runtime;
 
 import io.longwire.ws.EndpointProvider;
+import io.longwire.ws.runtime.config.Configuration;
 import io.longwire.ws.spi.ExtensionProvider;
 import io.longwire.ws.spi.Meter;
 import io.longwire.ws.spi.PluginProvider;
 import io.longwire.ws.spi.TransportProvider;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What builders collect. */
 final class Assembly {
@@ -22,8 +21,7 @@ final class Assembly {
     final List<Meter> meters = new ArrayList<>();
     final List<Site.Part> site = new ArrayList<>();
 
-    @Nullable
-    Path file;
+    Configuration.Source source = Configuration.Source.NONE;
 
     void transport(TransportProvider provider) {
         transports.add(provider);
@@ -40,7 +38,7 @@ final class Assembly {
         copy.endpoints.addAll(endpoints);
         copy.meters.addAll(meters);
         copy.site.addAll(site);
-        copy.file = file;
+        copy.source = source;
         return copy;
     }
 }

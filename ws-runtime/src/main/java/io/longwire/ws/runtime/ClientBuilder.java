@@ -1,6 +1,7 @@
 package io.longwire.ws.runtime;
 
 import io.longwire.ws.WebSocketClient;
+import io.longwire.ws.runtime.config.Configuration;
 import io.longwire.ws.spi.ExtensionProvider;
 import io.longwire.ws.spi.Meter;
 import io.longwire.ws.spi.PluginProvider;
@@ -9,8 +10,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Collects what a client is made of. */
-final class ClientBuilder implements WebSocketClient.Builder {
+public final class ClientBuilder implements WebSocketClient.Builder {
     private final Assembly assembly = new Assembly();
+
+    /** An empty one. */
+    public ClientBuilder() {}
 
     @Override
     public WebSocketClient.Builder transport(String name) {
@@ -43,7 +47,18 @@ final class ClientBuilder implements WebSocketClient.Builder {
 
     @Override
     public WebSocketClient.Builder config(Path file) {
-        assembly.file = file;
+        return config(Configuration.Source.file(file));
+    }
+
+    /** A transport that configuration may choose by its name. */
+    public ClientBuilder available(TransportProvider provider) {
+        assembly.transports.add(Objects.requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    /** Where settings come from that are not given in code. */
+    public ClientBuilder config(Configuration.Source source) {
+        assembly.source = source;
         return this;
     }
 

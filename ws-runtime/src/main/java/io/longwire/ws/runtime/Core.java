@@ -38,7 +38,7 @@ final class Core implements AutoCloseable {
      * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong; nothing is left running
      */
     Core(Assembly assembly) {
-        Configuration configuration = Configuration.load(assembly.file, assembly.overrides);
+        Configuration configuration = Configuration.load(assembly.source, assembly.overrides);
         ws = configuration.root();
         settings = EngineSettings.from(ws);
         counters = new Counters(assembly.meters);

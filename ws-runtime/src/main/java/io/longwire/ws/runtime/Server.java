@@ -39,7 +39,7 @@ final class Server implements WebSocketServer {
      */
     Server(Assembly assembly) {
         this.assembly = assembly;
-        Configuration configuration = Configuration.load(assembly.file, assembly.overrides);
+        Configuration configuration = Configuration.load(assembly.source, assembly.overrides);
         Settings ws = configuration.root();
         EngineSettings.from(ws);
         configuration.check();

@@ -4,6 +4,7 @@ import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.EndpointProvider;
 import io.longwire.ws.WebSocketServer;
+import io.longwire.ws.runtime.config.Configuration;
 import io.longwire.ws.spi.ExtensionProvider;
 import io.longwire.ws.spi.Meter;
 import io.longwire.ws.spi.PluginProvider;
@@ -13,8 +14,11 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Collects what a server is made of. */
-final class ServerBuilder implements WebSocketServer.Builder {
+public final class ServerBuilder implements WebSocketServer.Builder {
     private final Assembly assembly = new Assembly();
+
+    /** An empty one. */
+    public ServerBuilder() {}
 
     @Override
     public WebSocketServer.Builder host(String host) {
@@ -81,7 +85,18 @@ final class ServerBuilder implements WebSocketServer.Builder {
 
     @Override
     public WebSocketServer.Builder config(Path file) {
-        assembly.file = file;
+        return config(Configuration.Source.file(file));
+    }
+
+    /** A transport that configuration may choose by its name. */
+    public ServerBuilder available(TransportProvider provider) {
+        assembly.transports.add(Objects.requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    /** Where settings come from that are not given in code. */
+    public ServerBuilder config(Configuration.Source source) {
+        assembly.source = source;
         return this;
     }
 

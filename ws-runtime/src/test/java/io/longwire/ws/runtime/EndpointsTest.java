@@ -12,7 +12,7 @@ class EndpointsTest {
     @Test
     void letConfigurationOverrideTheDispatchOfAPath() {
         Endpoints endpoints =
-                new Endpoints(Configuration.load(null, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"))
+                new Endpoints(Configuration.load(Configuration.Source.NONE, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"))
                         .root()
                         .at("endpoints"));
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * The effective configuration: what was set in code wins over system properties ({@code -Dws...}), those over a file, that over
@@ -30,21 +30,43 @@ public final class Configuration {
         this.reference = reference;
     }
 
+    /** Where the application's own settings come from. */
+    public static final class Source {
+        /** There are none. */
+        public static final Source NONE = new Source(ConfigFactory::empty);
+
+        private final Supplier<Config> reader;
+
+        private Source(Supplier<Config> reader) {
+            this.reader = reader;
+        }
+
+        /** A HOCON file. */
+        public static Source file(Path file) {
+            ConfigParseOptions mustExist = ConfigParseOptions.defaults().setAllowMissing(false);
+            return new Source(() -> ConfigFactory.parseFile(file.toFile(), mustExist));
+        }
+
+        /** What the application has read itself. */
+        public static Source of(Config config) {
+            return new Source(() -> config);
+        }
+    }
+
     /**
      * Reads it all. Keys that no {@code reference.conf} knows are told by {@link #check}.
      *
-     * @param file a HOCON file, or null for none
      * @param overrides full keys with values
      * @throws StartFailed when a file cannot be read; the sentence names the place
      */
-    public static Configuration load(@Nullable Path file, Map<String, ?> overrides) {
+    public static Configuration load(Source source, Map<String, ?> overrides) {
         try {
             Config reference = reference();
             Config own = ConfigFactory.empty();
             for (Map.Entry<String, ?> entry : overrides.entrySet()) {
                 own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(entry.getValue(), "set in code"));
             }
-            Config given = own.withFallback(systemProperties()).withFallback(fromFile(file));
+            Config given = own.withFallback(systemProperties()).withFallback(source.reader.get());
             Configuration configuration =
                     new Configuration(given.withFallback(reference).resolve(), reference.resolve());
             configuration.findUnknown();
@@ -85,13 +107,6 @@ public final class Configuration {
         return context == null || context == own
                 ? found
                 : ConfigFactory.parseResources(context, "reference.conf").withFallback(found);
-    }
-
-    private static Config fromFile(@Nullable Path file) {
-        return file == null
-                ? ConfigFactory.empty()
-                : ConfigFactory.parseFile(
-                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
     }
 
     private static Config systemProperties() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.StartFailed;
+import io.longwire.ws.runtime.config.Configuration.Source;
 import io.longwire.ws.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class ConfigurationTest {
 
     @Test
     void readsDefaultsFromReferenceConf() {
-        Settings limits = Configuration.load(null, Map.of()).root().at("limits");
+        Settings limits = Configuration.load(Source.NONE, Map.of()).root().at("limits");
 
         assertThat(limits.bytes("message", 1, Long.MAX_VALUE)).isEqualTo(1024 * 1024);
         assertThat(limits.duration("close-timeout", MS, DAY)).isEqualTo(Duration.ofSeconds(10));
@@ -36,7 +37,7 @@ class ConfigurationTest {
     void letsCodeWinOverAFile() throws IOException {
         Path file = file("ws.limits { message = 2 MiB, fragments = 7 }");
 
-        Settings limits = Configuration.load(file, Map.of("ws.limits.message", "3 MiB"))
+        Settings limits = Configuration.load(Source.file(file), Map.of("ws.limits.message", "3 MiB"))
                 .root()
                 .at("limits");
 
@@ -48,7 +49,7 @@ class ConfigurationTest {
     void namesThePlaceOfAnUnknownKeyAndTheNearestOne() throws IOException {
         Path file = file("ws {\n  limits { mesage = 2 MiB }\n}");
 
-        assertThatThrownBy(() -> Configuration.load(file, Map.of()).check())
+        assertThatThrownBy(() -> Configuration.load(Source.file(file), Map.of()).check())
                 .isInstanceOf(StartFailed.class)
                 .hasMessage(file + ":2: ws.limits.mesage: unknown key, did you mean \"ws.limits.message\"?");
     }
@@ -56,7 +57,7 @@ class ConfigurationTest {
     @Test
     void tellsAllThatIsWrongAtOnce() throws IOException {
         Path file = file("ws.server.port = eighty\nws.limits.fragments = 0\nws.limts.message = 1");
-        Configuration configuration = Configuration.load(file, Map.of("ws.server.drain.total", "2 parsecs"));
+        Configuration configuration = Configuration.load(Source.file(file), Map.of("ws.server.drain.total", "2 parsecs"));
         Settings root = configuration.root();
 
         assertThat(root.at("server").number("port", 0, 65_535))
@@ -79,7 +80,7 @@ class ConfigurationTest {
 
     @Test
     void leavesOtherRootsToTheApplication() throws IOException {
-        assertThat(Configuration.load(file("app { anything = 1 }"), Map.of())
+        assertThat(Configuration.load(Source.file(file("app { anything = 1 }")), Map.of())
                         .root()
                         .flag("server.health"))
                 .isTrue();
@@ -89,14 +90,14 @@ class ConfigurationTest {
     void knowsTheOverridesOfAnEndpointByItsPath() throws IOException {
         Path file = file("ws.endpoints { \"/chat/{room}\" { dispatch = event-loop } }");
 
-        Settings own = Configuration.load(file, Map.of()).root().at("endpoints").at("\"/chat/{room}\"");
+        Settings own = Configuration.load(Source.file(file), Map.of()).root().at("endpoints").at("\"/chat/{room}\"");
 
         assertThat(own.oneOf("dispatch", List.of("worker", "event-loop"))).isEqualTo("event-loop");
     }
 
     @Test
     void refusesACombinationAtItsPlace() throws IOException {
-        Settings out = Configuration.load(file("ws.outbound.max = 1 KiB"), Map.of())
+        Settings out = Configuration.load(Source.file(file("ws.outbound.max = 1 KiB")), Map.of())
                 .root()
                 .at("outbound");
 
@@ -107,7 +108,7 @@ class ConfigurationTest {
 
     @Test
     void refusesAFileThatIsNotThere() {
-        assertThatThrownBy(() -> Configuration.load(folder.resolve("no.conf"), Map.of()))
+        assertThatThrownBy(() -> Configuration.load(Source.file(folder.resolve("no.conf")), Map.of()))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageContaining("no.conf");
     }
