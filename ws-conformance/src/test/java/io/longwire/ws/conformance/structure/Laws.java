@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Random;
 import java.util.Set;
 
@@ -38,7 +39,8 @@ record Laws(String root) {
         laws.add(new Law("deflate is a stranger to the codec", deflateIsAStranger()));
         laws.add(new Law("the codec has no input, output, thread, clock or log", codecIsSansIo()));
         laws.add(new Law("Guice stays in its package", only("com.google.inject..", "runtime.wiring..")));
-        laws.add(new Law("Typesafe Config stays in its package", only("com.typesafe..", "runtime.config..")));
+        laws.add(new Law("Typesafe Config stays in its package", only("com.typesafe..", "runtime.config..", "runtime.wiring..")));
+        laws.add(new Law("the wiring hands on a Config and reads none", wiringHandsOn()));
         laws.add(new Law("direct memory comes from the loop", directMemory()));
         laws.add(new Law("only the runtime logs", logging()));
         laws.add(new Law("nothing is drawn from a guessable source", randomness()));
@@ -102,12 +104,23 @@ record Laws(String root) {
                 .callMethodWhere(calls("now on a type of java.time", "java.time", "now"));
     }
 
-    private ArchRule only(String library, String home) {
+    private ArchRule wiringHandsOn() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".runtime.wiring..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.typesafe..")
+                        .and(not(simpleName("Config")))
+                        .as("classes of Typesafe Config but Config"));
+    }
+
+    private ArchRule only(String library, String... homes) {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
                 .and()
-                .resideOutsideOfPackage(root + "." + home)
+                .resideOutsideOfPackages(
+                        Stream.of(homes).map(home -> root + "." + home).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
