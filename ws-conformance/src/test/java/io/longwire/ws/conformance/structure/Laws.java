@@ -129,9 +129,9 @@ record Laws(String root) {
     private ArchRule directMemory() {
         return noClasses()
                 .that(resideInAnyPackage(root + "..")
-                        .and(not(resideInAnyPackage(root + ".transport..")))
+                        .and(not(resideInAnyPackage(root + ".transport..", root + ".testkit..")))
                         .and(not(simpleName("LoopBuffers")))
-                        .as("classes that are neither LoopBuffers nor of a transport"))
+                        .as("classes that are neither LoopBuffers nor of a transport or the test kit"))
                 .should()
                 .callMethod(ByteBuffer.class, "allocateDirect", int.class);
     }
