@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class EndpointsTest {
     @Test
     void letConfigurationOverrideTheDispatchOfAPath() {
-        Endpoints endpoints =
-                new Endpoints(Configuration.load(Configuration.Source.NONE, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"))
+        Endpoints endpoints = new Endpoints(
+                Configuration.load(Configuration.Source.NONE, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"))
                         .root()
                         .at("endpoints"));
 

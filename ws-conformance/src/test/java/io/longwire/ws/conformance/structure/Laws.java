@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The laws of the structure that class files can tell. The root package is a parameter, so that the same laws can be
@@ -39,7 +39,9 @@ record Laws(String root) {
         laws.add(new Law("deflate is a stranger to the codec", deflateIsAStranger()));
         laws.add(new Law("the codec has no input, output, thread, clock or log", codecIsSansIo()));
         laws.add(new Law("Guice stays in its package", only("com.google.inject..", "runtime.wiring..")));
-        laws.add(new Law("Typesafe Config stays in its package", only("com.typesafe..", "runtime.config..", "runtime.wiring..")));
+        laws.add(new Law(
+                "Typesafe Config stays in its package",
+                only("com.typesafe..", "runtime.config..", "runtime.wiring..")));
         laws.add(new Law("the wiring hands on a Config and reads none", wiringHandsOn()));
         laws.add(new Law("direct memory comes from the loop", directMemory()));
         laws.add(new Law("only the runtime logs", logging()));

@@ -17,6 +17,7 @@ import io.longwire.ws.spi.TransportProvider;
  * A Guice module with words for the parts of a server. Extend it and call these in {@code configure()}; everything else of Guice is
  * there too. Bindings must be explicit.
  */
+@SuppressWarnings("exports") // Guice is an automatic module, which cannot be required transitively
 public abstract class WebSocketModule extends AbstractModule {
     /** For subclasses. */
     protected WebSocketModule() {}

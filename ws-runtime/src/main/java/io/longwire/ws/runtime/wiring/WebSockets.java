@@ -31,7 +31,8 @@ public final class WebSockets {
      * @param modules the application's bindings; {@link WebSocketModule}s add endpoints, plug-ins, extensions and transports
      * @throws StartFailed when a setting or a binding is wrong; one readable line for each
      */
-    @SuppressWarnings("exports") // Guice and Typesafe Config are automatic modules, which cannot be required transitively
+    @SuppressWarnings(
+            "exports") // Guice and Typesafe Config are automatic modules, which cannot be required transitively
     public static WebSocketServer server(Config config, Module... modules) {
         Later<WebSocketServer> server = new Later<>("server");
         Injector injector =
@@ -55,8 +56,7 @@ public final class WebSockets {
     public static WebSocketClient client(Config config, Module... modules) {
         Later<WebSocketClient> client = new Later<>("client");
         Injector injector = injector(
-                modules,
-                new EngineModule<>(config, WebSocketClient.class, client, new EngineModule.Services() {
+                modules, new EngineModule<>(config, WebSocketClient.class, client, new EngineModule.Services() {
                     @Override
                     public <T> T get(Class<T> type) {
                         return client.get().service(type);
@@ -81,7 +81,8 @@ public final class WebSockets {
     }
 
     private static Injector injector(Module[] modules, EngineModule<?> engine) {
-        // Without it Guice 7 uses sun.misc.Unsafe, of which JDK 24 and later warn at start; interceptors are not used here.
+        // Without it Guice 7 uses sun.misc.Unsafe, of which JDK 24 and later warn at start; interceptors are not used
+        // here.
         if (System.getProperty(BYTECODE) == null) {
             System.setProperty(BYTECODE, "DISABLED");
         }
@@ -98,7 +99,8 @@ public final class WebSockets {
 
     private static StartFailed failed(Collection<Message> messages, RuntimeException cause) {
         List<String> lines = messages.stream()
-                .map(message -> "The wiring is wrong: " + firstLine(message.getMessage()) + " (" + message.getSource() + ")")
+                .map(message ->
+                        "The wiring is wrong: " + firstLine(message.getMessage()) + " (" + message.getSource() + ")")
                 .distinct()
                 .toList();
         return new StartFailed(String.join("\n", lines), cause);

@@ -57,7 +57,8 @@ class ConfigurationTest {
     @Test
     void tellsAllThatIsWrongAtOnce() throws IOException {
         Path file = file("ws.server.port = eighty\nws.limits.fragments = 0\nws.limts.message = 1");
-        Configuration configuration = Configuration.load(Source.file(file), Map.of("ws.server.drain.total", "2 parsecs"));
+        Configuration configuration =
+                Configuration.load(Source.file(file), Map.of("ws.server.drain.total", "2 parsecs"));
         Settings root = configuration.root();
 
         assertThat(root.at("server").number("port", 0, 65_535))
@@ -90,7 +91,10 @@ class ConfigurationTest {
     void knowsTheOverridesOfAnEndpointByItsPath() throws IOException {
         Path file = file("ws.endpoints { \"/chat/{room}\" { dispatch = event-loop } }");
 
-        Settings own = Configuration.load(Source.file(file), Map.of()).root().at("endpoints").at("\"/chat/{room}\"");
+        Settings own = Configuration.load(Source.file(file), Map.of())
+                .root()
+                .at("endpoints")
+                .at("\"/chat/{room}\"");
 
         assertThat(own.oneOf("dispatch", List.of("worker", "event-loop"))).isEqualTo("event-loop");
     }

@@ -79,7 +79,8 @@ class WebSocketsTest {
                 .isInstanceOf(StartFailed.class)
                 .hasMessageStartingWith("The wiring is wrong: ")
                 .hasMessageContaining("Log")
-                .satisfies(e -> assertThat(e.getMessage().lines()).allMatch(l -> l.startsWith("The wiring is wrong: ")));
+                .satisfies(
+                        e -> assertThat(e.getMessage().lines()).allMatch(l -> l.startsWith("The wiring is wrong: ")));
     }
 
     @Test
