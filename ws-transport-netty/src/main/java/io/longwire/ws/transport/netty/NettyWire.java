@@ -56,6 +56,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         return channel;
     }
 
+    boolean inputEnded() {
+        return inputEnded;
+    }
+
     @Override
     public Loop loop() {
         return loop;

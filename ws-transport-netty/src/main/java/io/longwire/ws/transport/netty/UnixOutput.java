@@ -5,11 +5,18 @@ import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Sends on the file descriptor of an epoll or kqueue channel. One for each loop. */
 final class UnixOutput implements Output {
     private static final int SCRATCH = 64 << 10;
+
+    /**
+     * After the peer's end Netty takes the socket out of epoll, because it would be reported without end, and cannot put it
+     * back to watch for room (the kernel answers ENOENT, and Netty ends the output). So then it is simply tried again.
+     */
+    private static final Duration RETRY = Duration.ofMillis(10);
 
     private final ByteBuffer[] pair = new ByteBuffer[2];
     private final ByteBuffer none = ByteBuffer.allocateDirect(0);
@@ -68,7 +75,11 @@ final class UnixOutput implements Output {
 
     @Override
     public void awaitRoom(NettyWire wire) {
-        RoomSignal.arm(wire);
+        if (wire.inputEnded()) {
+            var unused = wire.loop().schedule(RETRY, wire::room);
+        } else {
+            RoomSignal.arm(wire);
+        }
     }
 
     @Override
