@@ -22,6 +22,7 @@ final class NettyListener extends ChannelInboundHandlerAdapter implements Listen
     private Duration rest = SHORTEST_REST;
     private boolean resting;
     private boolean paused;
+    private int turn;
 
     NettyListener(NettyTransport transport, NettyLoop loop, Channel channel, Acceptor acceptor) {
         this.transport = transport;
@@ -43,13 +44,9 @@ final class NettyListener extends ChannelInboundHandlerAdapter implements Listen
         });
     }
 
-    /** Frees the address before it returns, except on a loop of the nio engine, which frees it in its next turn. */
     @Override
     public void close() {
-        // The JDK gives the port back when the selector has seen the cancelled key: at the start of the next turn.
-        transport.onLoop(loop, () -> {
-            var unused = channel.close();
-        });
+        transport.close(channel);
     }
 
     private void accept() {
@@ -59,12 +56,15 @@ final class NettyListener extends ChannelInboundHandlerAdapter implements Listen
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
         rest = SHORTEST_REST;
-        var unused = transport.adopt((Channel) accepted, acceptor);
+        var unused = transport.adopt((Channel) accepted, acceptor, turn++);
     }
 
     /** Accepting failed, mostly for want of file descriptors: it is tried again after 10 ms, then 20 ms, up to 1 s. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+        if (!transport.listens(channel)) {
+            return;
+        }
         if (!resting) {
             resting = true;
             accept();

@@ -7,12 +7,15 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One of Netty's threads, and what all its wires share. */
 final class NettyLoop implements Loop {
     private final SingleThreadEventLoop thread;
     private final ReceiveBuffer reads;
     private final UnixOutput unixOutput = new UnixOutput();
+    private @Nullable NettyWire first; // of the list of wires that live here; it goes through the wires themselves
+    private @Nullable Runnable whenEmpty;
 
     NettyLoop(SingleThreadEventLoop thread, int receiveBuffer) {
         this.thread = thread;
@@ -29,6 +32,46 @@ final class NettyLoop implements Loop {
 
     UnixOutput unixOutput() {
         return unixOutput;
+    }
+
+    /** A wire comes to live here. Loop only. */
+    void add(NettyWire wire) {
+        wire.next = first;
+        if (first != null) {
+            first.previous = wire;
+        }
+        first = wire;
+        if (whenEmpty != null) {
+            wire.cut();
+        }
+    }
+
+    /** A wire has ended, and all has been said to its receiver. Loop only. */
+    void remove(NettyWire wire) {
+        if (wire.previous == null) {
+            first = wire.next;
+        } else {
+            wire.previous.next = wire.next;
+        }
+        if (wire.next != null) {
+            wire.next.previous = wire.previous;
+        }
+        if (first == null && whenEmpty != null) {
+            whenEmpty.run();
+        }
+    }
+
+    /** Cuts all wires, also those that are still to come, and tells when none is left. Any thread. */
+    void empty(Runnable told) {
+        execute(() -> {
+            whenEmpty = told;
+            for (NettyWire wire = first; wire != null; wire = wire.next) {
+                wire.cut();
+            }
+            if (first == null) {
+                told.run();
+            }
+        });
     }
 
     @Override
@@ -72,13 +115,18 @@ final class NettyLoop implements Loop {
     }
 
     /** Netty logs what a task throws, but keeps what a timer throws in a future that nobody reads. */
-    private void run(Runnable due) {
+    private static void run(Runnable due) {
         try {
             due.run();
         } catch (Throwable thrown) {
-            Thread self = Thread.currentThread();
-            self.getUncaughtExceptionHandler().uncaughtException(self, thrown);
+            uncaught(thrown);
         }
+    }
+
+    /** Says of an exception what the thread's handler says; the loop goes on. Loop only. */
+    static void uncaught(Throwable thrown) {
+        Thread self = Thread.currentThread();
+        self.getUncaughtExceptionHandler().uncaughtException(self, thrown);
     }
 
     private static void cancel(Future<?> timer) {

@@ -10,6 +10,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.net.BindException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,7 @@ final class NettyTransport implements Transport {
     private final MultiThreadIoEventLoopGroup group;
     private final List<NettyLoop> loops;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -55,17 +60,13 @@ final class NettyTransport implements Transport {
         return List.copyOf(loops);
     }
 
-    private NettyLoop next() {
-        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
-    }
-
     @Override
     public Listener listen(SocketAddress address, Acceptor acceptor) throws IOException {
         if (closed.get()) {
             throw new IOException("the transport is closed");
         }
         // On a loop nothing may be waited for, and what happens on that loop happens at once.
-        NettyLoop loop = loops.stream().filter(NettyLoop::inLoop).findAny().orElseGet(this::next);
+        NettyLoop loop = loops.stream().filter(NettyLoop::inLoop).findAny().orElse(loops.get(0));
         Channel channel = engine.listening(Addresses.unix(address));
         NettyListener listener = new NettyListener(this, loop, channel, acceptor);
         channel.config().setOption(ChannelOption.SO_BACKLOG, settings.backlog());
@@ -83,7 +84,32 @@ final class NettyTransport implements Transport {
             refused.initCause(done.cause());
             throw refused;
         }
+        listening.add(channel);
+        if (closed.get()) {
+            close(channel);
+        }
         return listener;
+    }
+
+    boolean listens(Channel listener) {
+        return listening.contains(listener);
+    }
+
+    /** Ends a listening channel; its address is free when this returns. */
+    void close(Channel listener) {
+        if (listening.remove(listener) && engine == Engine.IO_URING) {
+            // The system holds the socket until an accept that is under way is cancelled; this lets go of the address
+            // at once.
+            try {
+                ((Socket) ((UnixChannel) listener).fd()).shutdown(true, false);
+            } catch (IOException e) {
+                // It is closed already.
+            }
+        }
+        ChannelFuture done = listener.close();
+        if (!onAnyLoop()) {
+            done.awaitUninterruptibly();
+        }
     }
 
     @Override
@@ -93,7 +119,7 @@ final class NettyTransport implements Transport {
         }
         Channel channel = engine.connecting(Addresses.unix(address));
         Dialing dialing = new Dialing(channel, acceptor);
-        adopt(channel, dialing).addListener(registered -> {
+        adopt(channel, dialing, turn.getAndIncrement()).addListener(registered -> {
             if (registered.isSuccess()) {
                 channel.connect(Addresses.nettys(address, engine)).addListener(connected -> {
                     if (!connected.isSuccess()) {
@@ -113,9 +139,9 @@ final class NettyTransport implements Transport {
                 : new IOException("cannot connect to " + address + ": " + cause, cause);
     }
 
-    /** Makes a wire of a channel and gives it to a loop. */
-    ChannelFuture adopt(Channel channel, Acceptor acceptor) {
-        NettyLoop loop = next();
+    /** Makes a wire of a channel and gives it to the loop whose turn it is. */
+    ChannelFuture adopt(Channel channel, Acceptor acceptor, int turn) {
+        NettyLoop loop = loops.get(Math.floorMod(turn, loops.size()));
         Output output = engine.output(channel, loop);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setConnectTimeoutMillis(0); // who connects has a clock and cancels
@@ -130,7 +156,7 @@ final class NettyTransport implements Transport {
     }
 
     /**
-     * Runs a task on a loop and waits until that loop has begun its next turn; on a loop of this transport it does not wait.
+     * Runs a task on a loop and waits until it has run; on another loop of this transport it does not wait.
      */
     void onLoop(NettyLoop loop, Runnable task) {
         if (loop.inLoop()) {
@@ -138,13 +164,14 @@ final class NettyTransport implements Transport {
         } else if (onAnyLoop()) {
             loop.execute(task);
         } else {
-            CountDownLatch nextTurn = new CountDownLatch(1);
-            loop.execute(task);
-            loop.nextTurn(nextTurn::countDown);
+            CountDownLatch done = new CountDownLatch(1);
+            loop.execute(() -> {
+                task.run();
+                done.countDown();
+            });
             uninterrupted(() -> {
                 // A loop that ends drops its tasks.
-                while (!nextTurn.await(100, TimeUnit.MILLISECONDS)
-                        && !loop.thread().isTerminated()) {}
+                while (!done.await(100, TimeUnit.MILLISECONDS) && !loop.thread().isTerminated()) {}
             });
         }
     }
@@ -156,8 +183,16 @@ final class NettyTransport implements Transport {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            // Netty closes the channels of a loop that ends, and runs what that posts: each onClosed.
-            var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            // Netty ends a group without closing the channels first if it happens to be in the wrong place of its turn.
+            List<Channel> last = List.copyOf(listening);
+            AtomicInteger open = new AtomicInteger(last.size() + loops.size());
+            Runnable ended = () -> {
+                if (open.decrementAndGet() == 0) {
+                    var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+                }
+            };
+            last.forEach(listener -> listener.close().addListener(done -> ended.run()));
+            loops.forEach(loop -> loop.empty(ended));
         }
         if (!onAnyLoop()) {
             uninterrupted(() -> {

@@ -32,6 +32,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private final Channel channel;
     private final Output output;
     private final Acceptor acceptor;
+
+    @Nullable
+    NettyWire previous; // these two are the loop's
+
+    @Nullable
+    NettyWire next;
+
     private @Nullable SocketAddress local;
     private @Nullable SocketAddress remote;
     private @Nullable Receiver receiver;
@@ -256,7 +263,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     /** {@code channelInactive} follows. */
-    private void cut() {
+    void cut() {
         var unused = channel.close();
     }
 
@@ -283,6 +290,17 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     // What Netty calls
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        loop.add(this);
+    }
+
+    /** After {@code channelInactive}, or instead of it when the channel was never active. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        loop.remove(this);
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext context) {
         local = channel.localAddress();
         remote = channel.remoteAddress();
@@ -291,7 +309,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         } catch (Throwable thrown) {
             closing = true;
             cut();
-            context.fireExceptionCaught(thrown); // nobody else to tell: Netty logs it
+            NettyLoop.uncaught(thrown);
         }
     }
 
@@ -348,7 +366,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
             try {
                 receiver.onClosed(cause);
             } catch (Throwable thrown) {
-                context.fireExceptionCaught(thrown);
+                NettyLoop.uncaught(thrown);
             }
         }
     }

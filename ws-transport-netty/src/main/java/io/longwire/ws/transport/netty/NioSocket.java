@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,16 @@ final class NioSocket extends NioSocketChannel {
             }
             accepted.add(new NioSocket(this, next));
             return 1;
+        }
+
+        /** The JDK keeps the port until the selector has noticed that the key is cancelled, so it is made to look. */
+        @Override
+        protected void doClose() throws Exception {
+            @Nullable SelectionKey key = isRegistered() ? registration().attachment() : null;
+            super.doClose();
+            if (key != null && key.selector().isOpen()) {
+                key.selector().selectNow(ready -> {});
+            }
         }
     }
 }
