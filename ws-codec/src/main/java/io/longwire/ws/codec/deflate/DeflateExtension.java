@@ -51,7 +51,7 @@ final class DeflateExtension implements Extension {
         }
         sending = !last;
         if (deflating) {
-            deflation.encode(chunk, last, out);
+            deflation.encode(chunk, last, head.size() < 0, out);
         } else {
             out.accept(chunk);
         }

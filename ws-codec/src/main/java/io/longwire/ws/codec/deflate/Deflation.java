@@ -31,14 +31,15 @@ final class Deflation {
         this.history = terms.recorded() > 0 ? new History(terms.recorded()) : null;
     }
 
-    void encode(ByteBuffer chunk, boolean last, Sink out) {
+    /** @param streamed whether the peer is to see each chunk at once, and not when the message ends */
+    void encode(ByteBuffer chunk, boolean last, boolean streamed, Sink out) {
         boolean done = false;
         try {
             Deflater stream = deflater == null ? acquire() : deflater;
             if (history != null) {
                 history.append(chunk);
             }
-            feed(stream, chunk, last, out);
+            feed(stream, chunk, last, streamed, out);
             if (last) {
                 finish(stream, out);
                 stream.setInput(NOTHING);
@@ -99,7 +100,7 @@ final class Deflation {
     }
 
     /** Gives the stream all of the chunk; what is left in it at a message's end is taken by {@link #finish}. */
-    private void feed(Deflater stream, ByteBuffer chunk, boolean last, Sink out) {
+    private void feed(Deflater stream, ByteBuffer chunk, boolean last, boolean streamed, Sink out) {
         int end = chunk.limit();
         while (chunk.hasRemaining()) {
             if (terms.flushes()) {
@@ -118,7 +119,7 @@ final class Deflation {
             if (last && rest) {
                 return;
             }
-            run(stream, Deflater.NO_FLUSH, out);
+            run(stream, streamed && rest ? Deflater.SYNC_FLUSH : Deflater.NO_FLUSH, out);
             // The stream keeps its input: without this it would see the rest of the chunk, or what its owner puts there
             // next.
             stream.setInput(NOTHING);
@@ -146,7 +147,7 @@ final class Deflation {
             int count = stream.deflate(step, kept, room, Deflater.SYNC_FLUSH);
             int filled = kept + count;
             if (filled == 0) {
-                // An empty message on a live stream: zlib has nothing to flush. 7.2.3.6 has it as a single 00.
+                // Nothing came since the last flush, so zlib writes nothing: an empty block by hand, as in 7.2.3.6.
                 step[0] = 0;
                 out.accept(pool.deflated(1));
                 return;

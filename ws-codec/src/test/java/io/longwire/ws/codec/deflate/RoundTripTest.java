@@ -2,6 +2,7 @@ package io.longwire.ws.codec.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longwire.ws.codec.deflate.Wires.FakeHead;
 import io.longwire.ws.codec.deflate.Wires.Pair;
 import io.longwire.ws.codec.deflate.Wires.Sent;
 import io.longwire.ws.spi.Extension;
@@ -120,6 +121,29 @@ class RoundTripTest {
         }
         zlib.end();
         server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1024", "full"})
+    void aStreamedPartIsThereAtOnce(String history) {
+        Object kept = history.equals("full") ? history : Integer.valueOf(history);
+        Pair pair = Wires.agree(MapSettings.of("history", kept), MapSettings.of());
+        Random random = new Random(118);
+        for (int message = 0; message < 5; message++) {
+            FakeHead sent = new FakeHead(-1, 0);
+            FakeHead received = new FakeHead(-1, 4);
+            for (int i = 0; i < 50; i++) {
+                byte[] part = Wires.text(random, random.nextInt(2000));
+                byte[] encoded = Wires.part(part, (chunk, out) -> pair.server().encode(sent, chunk, false, out));
+                assertThat(Wires.part(encoded, (chunk, out) -> pair.client().decode(received, chunk, false, out)))
+                        .isEqualTo(part);
+            }
+            byte[] end = Wires.part(new byte[0], (chunk, out) -> pair.server().encode(sent, chunk, true, out));
+            assertThat(Wires.part(end, (chunk, out) -> pair.client().decode(received, chunk, true, out)))
+                    .isEmpty();
+        }
+        pair.server().close();
+        pair.client().close();
     }
 
     @ParameterizedTest

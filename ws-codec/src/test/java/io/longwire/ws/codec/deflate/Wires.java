@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -125,6 +126,11 @@ final class Wires {
     static byte[] decode(Extension extension, Sent sent, int piece) {
         FakeHead head = new FakeHead(-1, sent.compressed ? 4 : 0);
         return run(sent.payload, piece, (chunk, last, out) -> extension.decode(head, chunk, last, out));
+    }
+
+    /** One chunk through an extension. */
+    static byte[] part(byte[] bytes, BiConsumer<ByteBuffer, Extension.Sink> step) {
+        return run(bytes, Integer.MAX_VALUE, (chunk, last, out) -> step.accept(chunk, out));
     }
 
     private interface Step {
