@@ -72,7 +72,7 @@ public final class MapSettings implements Settings {
 
     @Override
     public String text(String key) {
-        return value(key, String.class);
+        return isSet(key) && values.get(key) instanceof Number number ? number.toString() : value(key, String.class);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ final class NioLoop implements Loop {
     private final Timers timers = new Timers();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final Consumer<SelectionKey> found = this::found;
+    private final Executor now = this::run;
 
     // Keys are handled after the selection and not within it, because a listener that is closed by a callback has to
     // select
@@ -182,7 +184,7 @@ final class NioLoop implements Loop {
         }
         Arrays.fill(ready, 0, readyCount, null);
         readyCount = 0;
-        timers.run(nanoTime(), this);
+        timers.run(nanoTime(), now);
         runTasks(TASKS_PER_TURN);
     }
 
@@ -229,9 +231,9 @@ final class NioLoop implements Loop {
                     selector.select(found, wait);
                 }
             }
-        } catch (IOException e) {
-            // The system refuses to select, for want of memory: the loop stays and does not spin.
-            uncaught(e);
+        } catch (Throwable thrown) {
+            // The system refuses to select or to close what was cancelled: the loop lives on, and does not spin.
+            uncaught(thrown);
             LockSupport.parkNanos(10_000_000);
         }
         asleep.set(false);

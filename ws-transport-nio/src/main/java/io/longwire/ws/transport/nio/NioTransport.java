@@ -7,6 +7,7 @@ import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Transport;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,9 @@ public final class NioTransport implements Transport {
      */
     public NioTransport(NioSettings settings) throws IOException {
         List<NioLoop> opened = new ArrayList<>();
+        // The JDK needs a descriptor of its own to close the first socket. Were none left then, it could never close
+        // any.
+        SocketChannel.open().close();
         try {
             for (int i = 0; i < settings.loops(); i++) {
                 opened.add(new NioLoop("longwire-nio-" + i, settings.receiveBuffer()));

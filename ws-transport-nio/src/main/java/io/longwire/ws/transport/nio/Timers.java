@@ -3,6 +3,7 @@ package io.longwire.ws.transport.nio;
 import io.longwire.ws.spi.Cancellable;
 import java.time.Duration;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,8 +27,12 @@ final class Timers {
         heap.add(timer);
     }
 
-    /** Runs what is due. */
-    void run(long now, NioLoop loop) {
+    int size() {
+        return heap.size();
+    }
+
+    /** Gives what is due to whoever runs it, in order. */
+    void run(long now, Executor loop) {
         if (cancelled.get() > Math.max(FEW, heap.size() / 2)) {
             cancelled.set(0);
             heap.removeIf(timer -> timer.get() == null);
@@ -38,7 +43,7 @@ final class Timers {
             if (task == null) {
                 cancelled.decrementAndGet();
             } else {
-                loop.run(task);
+                loop.execute(task);
             }
         }
     }
