@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.Loop;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -180,27 +181,30 @@ public interface LoopLaws extends TransportUnderTest {
         }
     }
 
-    /** A read and a timer have an end of their turn too, after the callback. */
+    /** A read and a timer have an end of their turn too, after the tasks that they post. */
     @Test
     default void readsAndTimersHaveATurnEnd() throws Exception {
         List<String> log = Collections.synchronizedList(new ArrayList<>());
         try (Lab lab = new Lab(this, 1)) {
+            Loop loop = lab.transport.loops().get(0);
             Lab.Pair pair = lab.pair(() -> new Recorder(lab), () -> new Recorder(lab) {
                 @Override
-                public void onBytes(java.nio.ByteBuffer bytes) {
-                    wire().loop().atTurnEnd(() -> log.add("end of read"));
+                public void onBytes(ByteBuffer bytes) {
+                    loop.atTurnEnd(() -> log.add("end of read"));
+                    loop.execute(() -> log.add("task of read"));
                     log.add("read");
                 }
             });
             lab.on(pair.client(), client -> client.send("x"));
             lab.await("the end of the read", () -> log.contains("end of read"));
-            Loop loop = lab.transport.loops().get(0);
             Cancellable unused = loop.schedule(Duration.ofMillis(1), () -> {
                 loop.atTurnEnd(() -> log.add("end of timer"));
+                loop.execute(() -> log.add("task of timer"));
                 log.add("timer");
             });
             lab.await("the end of the timer", () -> log.contains("end of timer"));
-            assertThat(log).containsExactly("read", "end of read", "timer", "end of timer");
+            assertThat(log)
+                    .containsExactly("read", "task of read", "end of read", "timer", "task of timer", "end of timer");
         }
     }
 
