@@ -179,8 +179,7 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
 
     @Override
     public void closed(Session session, Closed how) {
-        sessions.closed(session, how);
-        result.completeExceptionally(new IOException("the connection ended while onOpen ran", how.cause()));
+        sessions.closed(session, how); // the result waits for onOpen, which a worker may not have begun yet
     }
 
     @Override

@@ -178,7 +178,7 @@ final class Delivery implements Runnable {
             call(received.kind(), received.payload(), received.ascii(), received.last());
         } else if (event instanceof Event.Opened) {
             guard(() -> handler.onOpen(session.socket()));
-            session.execute(session::openReturned);
+            session.openReturned();
         } else if (event instanceof Event.Drained) {
             guard(() -> handler.onDrained(session.socket()));
         } else if (event instanceof Event.Ended last) {

@@ -204,8 +204,9 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
                 continue;
             }
             urgent = null;
-            Outgoing next = waiting == null ? null : waiting.peek();
-            if (next == null) {
+            ArrayDeque<Outgoing> queue = waiting;
+            Outgoing next = queue == null ? null : queue.peek();
+            if (queue == null || next == null) {
                 waiting = null;
                 break;
             }
@@ -215,7 +216,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
                     break;
                 }
             }
-            waiting.remove();
+            queue.remove();
             session.socket().addBuffered(-next.size());
             encode(next);
         }

@@ -334,6 +334,7 @@ final class Session implements Receiver, ProtocolEvents {
         wire.reset();
     }
 
+    /** On the thread of the callback, so that it is told even when the loop has ended meanwhile. */
     void openReturned() {
         listener.opened(this);
     }
