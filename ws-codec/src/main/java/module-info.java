@@ -8,5 +8,5 @@ module io.longwire.ws.codec {
     exports io.longwire.ws.codec.handshake;
 
     provides io.longwire.ws.spi.ExtensionProvider with
-            io.longwire.ws.codec.deflate.PermessageDeflate;
+            io.longwire.ws.codec.deflate.DeflateProvider;
 }

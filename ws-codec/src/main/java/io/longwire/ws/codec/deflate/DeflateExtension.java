@@ -29,7 +29,7 @@ final class DeflateExtension implements Extension {
         requireOpen();
         if (!receiving) {
             // RFC 7692, 6: RSV1 of the first frame tells whether the message is compressed.
-            inflating = head.rsv(PermessageDeflate.RSV1);
+            inflating = head.rsv(DeflateProvider.RSV1);
         }
         receiving = !last;
         if (inflating) {
@@ -46,7 +46,7 @@ final class DeflateExtension implements Extension {
             long size = last ? chunk.remaining() : head.size();
             deflating = terms.outgoing().compresses(size);
             if (deflating) {
-                head.setRsv(PermessageDeflate.RSV1);
+                head.setRsv(DeflateProvider.RSV1);
             }
         }
         sending = !last;

@@ -96,7 +96,7 @@ record Parameters(boolean serverNoTakeover, boolean clientNoTakeover, int server
     }
 
     ExtensionParameters write() {
-        ExtensionParameters text = ExtensionParameters.of(PermessageDeflate.NAME);
+        ExtensionParameters text = ExtensionParameters.of(DeflateProvider.NAME);
         text = serverNoTakeover ? text.with(SERVER_NO_TAKEOVER) : text;
         text = clientNoTakeover ? text.with(CLIENT_NO_TAKEOVER) : text;
         text = serverBits > 0 ? text.with(SERVER_BITS, Integer.toString(serverBits)) : text;

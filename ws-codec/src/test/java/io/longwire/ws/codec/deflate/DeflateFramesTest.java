@@ -196,7 +196,7 @@ class DeflateFramesTest {
     }
 
     private static End end(Streams streams, Limits limits) {
-        Extension extension = new PermessageDeflate(streams)
+        Extension extension = new DeflateProvider(streams)
                 .accept(Wires.parse("permessage-deflate"), MapSettings.of())
                 .orElseThrow()
                 .open(new Wires.OneLoop());

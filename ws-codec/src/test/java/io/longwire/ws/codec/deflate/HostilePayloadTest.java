@@ -241,7 +241,7 @@ class HostilePayloadTest {
     }
 
     private static Extension open(Streams streams, String offer, Loop loop) {
-        return new PermessageDeflate(streams)
+        return new DeflateProvider(streams)
                 .accept(Wires.parse(offer), MapSettings.of())
                 .orElseThrow()
                 .open(loop);

@@ -170,7 +170,7 @@ class NativeMemoryTest {
     }
 
     private Agreement agreement(MapSettings settings) {
-        return new PermessageDeflate(streams)
+        return new DeflateProvider(streams)
                 .accept(Wires.parse("permessage-deflate"), settings)
                 .orElseThrow();
     }

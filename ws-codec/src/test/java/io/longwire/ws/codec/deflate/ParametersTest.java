@@ -164,7 +164,7 @@ class ParametersTest {
     })
     void aSettingThatCannotBeKeptStopsTheStart(String key, int value) {
         MapSettings settings = MapSettings.of(key, value);
-        assertThatThrownBy(() -> new Negotiation(List.of(new Configured(new PermessageDeflate(), settings))))
+        assertThatThrownBy(() -> new Negotiation(List.of(new Configured(new DeflateProvider(), settings))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key);
     }
@@ -172,8 +172,8 @@ class ParametersTest {
     @Test
     void isFoundByServiceLoader() {
         assertThat(ServiceLoader.load(ExtensionProvider.class).stream().map(ServiceLoader.Provider::type))
-                .contains(PermessageDeflate.class);
-        assertThat(new PermessageDeflate().rsvBits()).isEqualTo(4);
+                .contains(DeflateProvider.class);
+        assertThat(new DeflateProvider().rsvBits()).isEqualTo(4);
     }
 
     private static String named(String parameters) {
@@ -185,10 +185,10 @@ class ParametersTest {
     }
 
     private static String offer(Settings settings) {
-        return ExtensionHeader.format(new PermessageDeflate().offer(settings));
+        return ExtensionHeader.format(new DeflateProvider().offer(settings));
     }
 
     private static Optional<Agreement> confirm(String answer, Settings settings) {
-        return new PermessageDeflate().confirm(Wires.parse(answer).get(0), settings);
+        return new DeflateProvider().confirm(Wires.parse(answer).get(0), settings);
     }
 }

@@ -151,7 +151,7 @@ class RoundTripTest {
     void aSharedFrameFitsInEveryStream(String history, int bits) throws Exception {
         Object kept = history.equals("full") ? history : Integer.valueOf(history);
         MapSettings settings = MapSettings.of("history", kept, "server-max-window-bits", bits);
-        PermessageDeflate provider = new PermessageDeflate();
+        DeflateProvider provider = new DeflateProvider();
         var agreement =
                 provider.accept(Wires.parse("permessage-deflate"), settings).orElseThrow();
         var loop = new Wires.OneLoop();

@@ -92,8 +92,8 @@ final class Wires {
     }
 
     static Pair agree(Settings server, Settings client) {
-        PermessageDeflate ours = new PermessageDeflate();
-        PermessageDeflate theirs = new PermessageDeflate();
+        DeflateProvider ours = new DeflateProvider();
+        DeflateProvider theirs = new DeflateProvider();
         Agreement accepted = ours.accept(theirs.offer(client), server).orElseThrow();
         Agreement confirmed = theirs.confirm(accepted.answer(), client).orElseThrow();
         return new Pair(accepted.open(new OneLoop()), confirmed.open(new OneLoop()), accepted.answer());
@@ -105,7 +105,7 @@ final class Wires {
     }
 
     static Optional<Agreement> accept(String offers, Settings settings) {
-        return new PermessageDeflate().accept(parse(offers), settings);
+        return new DeflateProvider().accept(parse(offers), settings);
     }
 
     static List<ExtensionParameters> parse(String header) {

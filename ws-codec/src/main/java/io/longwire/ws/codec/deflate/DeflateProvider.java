@@ -18,7 +18,7 @@ import java.util.WeakHashMap;
  * connection's state by a preset dictionary, which on the wire is context takeover as in the RFC. The window of the JDK's deflater
  * is always 32 KiB; a smaller one is kept by a full flush after as many bytes.
  */
-public final class PermessageDeflate implements ExtensionProvider {
+public final class DeflateProvider implements ExtensionProvider {
     /** The registered name. */
     static final String NAME = "permessage-deflate";
     /** RSV1. RFC 7692, 6: "This document allocates the RSV1 bit of the WebSocket header for PMCEs". */
@@ -29,11 +29,11 @@ public final class PermessageDeflate implements ExtensionProvider {
     private final Map<Loop, Pool> pools = new WeakHashMap<>();
 
     /** For {@link java.util.ServiceLoader}. */
-    public PermessageDeflate() {
+    public DeflateProvider() {
         this(Streams.ZLIB);
     }
 
-    PermessageDeflate(Streams streams) {
+    DeflateProvider(Streams streams) {
         this.streams = streams;
     }
 
