@@ -1,5 +1,6 @@
 /** Programs to run and to read. */
 module io.longwire.ws.examples {
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires io.longwire.ws;
     requires io.longwire.ws.broadcast;
@@ -7,4 +8,15 @@ module io.longwire.ws.examples {
     requires io.longwire.ws.runtime;
     requires static org.jspecify;
     requires org.jline;
+    requires typesafe.config;
+
+    // picocli sets the fields of the commands.
+    opens io.longwire.ws.examples to
+            info.picocli;
+    opens io.longwire.ws.examples.chat to
+            info.picocli;
+    opens io.longwire.ws.examples.connect to
+            info.picocli;
+    opens io.longwire.ws.examples.echo to
+            info.picocli;
 }

@@ -1,0 +1,61 @@
+package io.longwire.ws.examples.cli;
+
+import io.longwire.ws.Dispatch;
+import io.longwire.ws.WebSocketServer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where and how a server runs. */
+public final class ServerOptions {
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
+
+    @Option(names = "--host", paramLabel = "HOST", description = "The address to listen on (127.0.0.1).")
+    private @Nullable String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port to listen on (8080); 0 lets the system choose.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--loops",
+            paramLabel = "N",
+            description = "Threads of the transport (ws.transports.<chosen>.loops).")
+    private @Nullable Integer loops;
+
+    @Option(
+            names = "--dispatch",
+            paramLabel = "WHERE",
+            converter = DispatchName.class,
+            completionCandidates = DispatchName.class,
+            description = "Where handlers run: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Dispatch dispatch;
+
+    /** Where handlers run: as asked for, else as the program prefers. */
+    public Dispatch dispatch(Dispatch preferred) {
+        return dispatch == null ? preferred : dispatch;
+    }
+
+    /** Sets what was asked for. */
+    public void applyTo(WebSocketServer.Builder server) {
+        engine.applyTo(server::config, server::set);
+        if (host != null) {
+            server.host(host);
+        }
+        if (port != null) {
+            server.port(port);
+        }
+        if (loops != null) {
+            server.set("ws.transports." + engine.chosenTransport() + ".loops", loops);
+        }
+    }
+
+    /** The authority that a client on this machine writes in an address: the host as configured, and the real port. */
+    String authority(WebSocketServer server) {
+        String name = host == null ? Authority.host(server.addresses().get(0)) : host;
+        return Authority.of(name, server.port());
+    }
+}

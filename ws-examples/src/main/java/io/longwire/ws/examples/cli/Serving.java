@@ -1,0 +1,44 @@
+package io.longwire.ws.examples.cli;
+
+import io.longwire.ws.WebSocketServer;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** A server that runs until it is told to stop, by SIGTERM or SIGINT. */
+public final class Serving {
+    private Serving() {}
+
+    /**
+     * Starts the server, tells where, and returns when it has stopped.
+     *
+     * @param page what to print on the second line before the address of the page, empty when there is no page
+     */
+    public static int run(WebSocketServer.Builder builder, ServerOptions options, Optional<String> page)
+            throws InterruptedException {
+        options.applyTo(builder);
+        WebSocketServer server = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        String authority = options.authority(server);
+        PrintStream out = System.out;
+        out.println("listening on ws://" + authority);
+        page.ifPresent(words -> out.println(words + " http://" + authority + "/"));
+        out.flush();
+        server.join();
+        return 0;
+    }
+
+    /** Whoever sends SIGTERM asks for an orderly end, and this is one: the JVM's own answer would be 143. */
+    private static void stop(WebSocketServer server) {
+        int code = 0;
+        try {
+            server.stop().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            System.err.println("the server did not stop in order: " + e.getCause());
+            code = 1;
+        }
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(code);
+    }
+}
