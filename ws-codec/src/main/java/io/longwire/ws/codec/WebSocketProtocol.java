@@ -130,9 +130,8 @@ public final class WebSocketProtocol {
                 }
             }
             if (discarding()) {
-                // 1.4: "after receiving a control frame indicating the connection should be closed, a peer discards any
-                // further
-                // data received."
+                // 1.4: "after receiving a control frame indicating the connection should be closed, a peer discards
+                // any further data received."
                 bytes.position(bytes.limit());
             }
         } finally {
@@ -236,9 +235,8 @@ public final class WebSocketProtocol {
         if (!allAscii || utf8 != Utf8.ACCEPT) {
             utf8 = (byte) Utf8.advance(utf8, bytes, from, size);
         }
-        // 8.1: "When an endpoint is to interpret a byte stream as UTF-8 but finds that the byte stream is not, in fact,
-        // a valid
-        // UTF-8 stream, that endpoint MUST _Fail the WebSocket Connection_."
+        // 8.1: "When an endpoint is to interpret a byte stream as UTF-8 but finds that the byte stream is not, in
+        // fact, a valid UTF-8 stream, that endpoint MUST _Fail the WebSocket Connection_."
         return last ? utf8 == Utf8.ACCEPT : utf8 != Utf8.REJECT;
     }
 
@@ -359,9 +357,8 @@ public final class WebSocketProtocol {
         String text = "";
         if (size > 0) {
             code = frame.getShort(at) & 0xFFFF;
-            // 7.4.1: 1005, 1006 and 1015 "MUST NOT be set as a status code in a Close control frame"; 7.4.2 says which
-            // codes are
-            // given to whom.
+            // 7.4.1: 1005, 1006 and 1015 "MUST NOT be set as a status code in a Close control frame"; 7.4.2 says
+            // which codes are given to whom.
             if (!CloseReason.isSendable(code)) {
                 fail(Violation.CLOSE_CODE);
                 return;

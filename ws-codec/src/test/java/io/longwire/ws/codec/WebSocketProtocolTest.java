@@ -372,6 +372,15 @@ class WebSocketProtocolTest {
     }
 
     @Test
+    void half_a_million_empty_messages_in_one_read_need_no_stack_and_no_memory() {
+        long[] count = {0};
+        ProtocolEvents counting = new Watching(payload -> count[0]++);
+        server(counting, false).receive(frames("500000*binary()"));
+        assertThat(count[0]).isEqualTo(500_000);
+        assertThat(blocks.taken()).isZero();
+    }
+
+    @Test
     void a_hundred_thousand_fragments_copy_little() {
         server.receive(frames("binary-(00) 99998*cont-(01) cont(02)"));
         assertThat(told()).containsExactly(events("binary(00 99998*01 02)"));
