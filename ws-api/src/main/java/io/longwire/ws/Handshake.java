@@ -60,10 +60,10 @@ public interface Handshake {
      */
     Set<String> headerNames();
 
-    /** The subprotocol that was agreed (RFC 6455, 1.9); empty before the endpoint's {@code open} returned. */
+    /** The subprotocol that is agreed on (RFC 6455, 1.9); known when the endpoint's {@code open} is called. */
     Optional<String> subprotocol();
 
-    /** The names of the extensions that were agreed (RFC 6455, 9), in order. */
+    /** The names of the extensions that are agreed on (RFC 6455, 9), in order; known when {@code open} is called. */
     List<String> extensions();
 
     /** The peer's address. */

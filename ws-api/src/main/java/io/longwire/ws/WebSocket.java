@@ -62,14 +62,16 @@ public interface WebSocket {
     /**
      * Completes when every message that was accepted before this call was taken by the socket (with TLS: its ciphertext).
      * Fails with an {@link java.io.IOException} when one of them was dropped or the connection ended first. It says
-     * nothing about the peer having read them.
+     * nothing about the peer having read them. What hangs on the stage without an executor of its own may run on the event
+     * loop, and must not block.
      */
     CompletionStage<Void> flushed();
 
     /**
      * Stops the delivery of messages after the one that is being delivered. Control frames and the end of the connection
      * are still seen as long as they lie within {@code ws.inbound.look-ahead} bytes (64 KiB by default); past it the socket
-     * is not read, and no time limit judges the peer.
+     * is not read, and no time limit judges the peer. The end of the connection lifts a pause: what was complete before it is
+     * delivered, then {@code onClose}.
      */
     void pause();
 

@@ -31,9 +31,9 @@ public interface WebSocketClient extends AutoCloseable {
      * HandshakeFailed} when the server refuses or answers wrongly, or with another {@link java.io.IOException} when it
      * cannot be reached in time; then no callback of the handler runs.
      *
-     * @param uri {@code ws:} or {@code wss:}, with a host, without a fragment (RFC 6455, 3)
+     * @param uri {@code ws:} with a host, without a fragment (RFC 6455, 3); {@code wss:} is refused until there is TLS
      * @param handler a handler for this connection alone
-     * @throws IllegalArgumentException when the URI is none of those
+     * @throws IllegalArgumentException when the URI is none of that
      */
     CompletionStage<WebSocket> connect(URI uri, ClientOptions options, ConnectionHandler handler);
 

@@ -39,6 +39,9 @@ final class Client implements WebSocketClient {
     @Override
     public CompletionStage<WebSocket> connect(URI uri, ClientOptions options, ConnectionHandler handler) {
         ClientHandshake.require(uri);
+        if (ClientHandshake.secure(uri)) {
+            throw new IllegalArgumentException("wss: needs TLS, which is not there yet; connect to a proxy that adds it");
+        }
         byte[] nonce = new byte[NONCE]; // RFC 6455, 4.1: chosen at random for each connection
         random.nextBytes(nonce);
         ClientHandshake handshake =
@@ -57,10 +60,8 @@ final class Client implements WebSocketClient {
     }
 
     private void resolveAndConnect(URI uri, Connecting connecting) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : 80;
-        String host = uri.getHost();
-        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        InetSocketAddress address = new InetSocketAddress(bare, port);
+        String host = ClientHandshake.host(uri);
+        InetSocketAddress address = new InetSocketAddress(host, ClientHandshake.port(uri));
         if (address.isUnresolved()) {
             connecting.failed(new IOException("the host name \"" + host + "\" is not known"));
         } else {
