@@ -40,7 +40,8 @@ final class Client implements WebSocketClient {
     public CompletionStage<WebSocket> connect(URI uri, ClientOptions options, ConnectionHandler handler) {
         ClientHandshake.require(uri);
         if (ClientHandshake.secure(uri)) {
-            throw new IllegalArgumentException("wss: needs TLS, which is not there yet; connect to a proxy that adds it");
+            throw new IllegalArgumentException(
+                    "wss: needs TLS, which is not there yet; connect to a proxy that adds it");
         }
         byte[] nonce = new byte[NONCE]; // RFC 6455, 4.1: chosen at random for each connection
         random.nextBytes(nonce);

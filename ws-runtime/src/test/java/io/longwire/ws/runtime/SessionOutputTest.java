@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Message;
-import io.longwire.ws.testkit.ManualLoop;
 import io.longwire.ws.testkit.Hex;
+import io.longwire.ws.testkit.ManualLoop;
 import io.longwire.ws.testkit.MemoryPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -175,8 +175,7 @@ class SessionOutputTest {
         Bench bench = new Bench();
         MemoryPeer peer = bench.open();
 
-        assertThatThrownBy(() -> bench.handler.socket.sendText("\uD83D"))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> bench.handler.socket.sendText("\uD83D")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> bench.handler.socket.sendText(ByteBuffer.wrap(new byte[] {(byte) 0xc0})))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> bench.handler.socket.ping(ByteBuffer.allocate(126)))
