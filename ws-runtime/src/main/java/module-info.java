@@ -17,5 +17,5 @@ module io.longwire.ws.runtime {
     uses io.longwire.ws.spi.PluginProvider;
 
     provides io.longwire.ws.spi.EngineProvider with
-            io.longwire.ws.runtime.RuntimeEngine;
+            io.longwire.ws.runtime.RuntimeEngineProvider;
 }

@@ -247,6 +247,7 @@ final class Delivery implements Runnable {
     }
 
     /** Whether these are the validated bytes that the handler was just given, untouched. */
+    @SuppressWarnings("ReferenceEquality") // equal bytes would still have to be validated
     boolean isLent(ByteBuffer utf8) {
         return utf8 == lent && utf8.position() == lentFrom && utf8.limit() == lentTo;
     }

@@ -89,15 +89,23 @@ final class HttpConnection implements Receiver {
     /** Bytes that came before they can be looked at wait, within a bound. */
     private void keep(ByteBuffer bytes) {
         ByteBuffer kept = early;
-        int before = kept == null ? 0 : kept.remaining();
-        ByteBuffer more = ByteBuffer.allocate(before + bytes.remaining());
-        if (kept != null) {
-            more.put(kept);
+        if (kept == null || kept.remaining() < bytes.remaining()) {
+            int before = kept == null ? 0 : kept.position();
+            int room = Math.max(bytes.remaining(), before); // doubled, so that many small reads are not copied often
+            ByteBuffer more = ByteBuffer.allocate(before + room);
+            kept = kept == null ? more : more.put(kept.flip());
+            early = kept;
         }
-        early = more.put(bytes).flip();
-        if (early.remaining() >= EARLY) {
+        kept.put(bytes);
+        if (kept.position() >= EARLY) {
             wire.readable(false);
         }
+    }
+
+    private @Nullable ByteBuffer takeEarly() {
+        ByteBuffer kept = early;
+        early = null;
+        return kept == null ? null : kept.flip();
     }
 
     private void handle(RequestHead head) throws Refused {
@@ -194,8 +202,7 @@ final class HttpConnection implements Receiver {
     ByteBuffer handOver() {
         timer.cancel();
         state = State.CLOSED;
-        ByteBuffer kept = early;
-        early = null;
+        ByteBuffer kept = takeEarly();
         wire.readable(true);
         return kept == null ? ByteBuffer.allocate(0) : kept;
     }
@@ -222,9 +229,8 @@ final class HttpConnection implements Receiver {
         } else if (closeWhenWritten) {
             wire.shutdownOutput();
         } else {
-            ByteBuffer kept = early;
+            ByteBuffer kept = takeEarly();
             if (kept != null) {
-                early = null;
                 wire.readable(true);
                 serve(kept);
             }

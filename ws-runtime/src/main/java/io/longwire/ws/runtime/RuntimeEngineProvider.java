@@ -5,9 +5,9 @@ import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.spi.EngineProvider;
 
 /** The engine of this module, found by {@link java.util.ServiceLoader}. */
-public final class RuntimeEngine implements EngineProvider {
+public final class RuntimeEngineProvider implements EngineProvider {
     /** For ServiceLoader. */
-    public RuntimeEngine() {}
+    public RuntimeEngineProvider() {}
 
     @Override
     public WebSocketServer.Builder serverBuilder() {
