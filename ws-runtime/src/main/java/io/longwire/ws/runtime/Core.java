@@ -16,7 +16,6 @@ import io.longwire.ws.spi.Wire;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a server and a client have in common while they run: configuration, transport, loops, extensions, plug-ins, counts. */
@@ -32,7 +31,7 @@ final class Core implements AutoCloseable {
     final Transport transport;
     final List<Plugin> plugins = new ArrayList<>();
 
-    private final Map<Loop, LoopContext> contexts = new IdentityHashMap<>();
+    private final IdentityHashMap<Loop, LoopContext> contexts = new IdentityHashMap<>();
 
     /**
      * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong; nothing is left running

@@ -2,6 +2,7 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.codec.Blocks;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class LoopBuffers implements Blocks {
         }
         ArrayDeque<ByteBuffer> blocks = spare[shift - SMALLEST_SHIFT];
         ByteBuffer block = blocks == null ? null : blocks.pollLast();
-        return block != null ? block : ByteBuffer.allocateDirect(1 << shift);
+        return block != null ? block.order(ByteOrder.BIG_ENDIAN) : ByteBuffer.allocateDirect(1 << shift);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.longwire.ws.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,13 +54,14 @@ class LoopBuffersTest {
         ByteBuffer block = buffers.take(5000);
         assertThat(block.isDirect()).isTrue();
         assertThat(block.capacity()).isGreaterThanOrEqualTo(5000);
-        block.position(10).limit(20);
+        block.position(10).limit(20).order(ByteOrder.LITTLE_ENDIAN);
 
         buffers.give(block);
         ByteBuffer again = buffers.take(4097);
 
         assertThat(again).isSameAs(block);
         assertThat(again.position()).isZero();
+        assertThat(again.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
         assertThat(again.limit()).isEqualTo(again.capacity());
         assertThat(buffers.take(4097)).isNotSameAs(block);
     }
