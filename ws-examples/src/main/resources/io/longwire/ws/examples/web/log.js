@@ -55,10 +55,14 @@ function isEmoji(text) {
     && [...graphemes.segment(text.replace(/\s/gu, ''))].length <= 3;
 }
 
-function bubble(text) {
+function bubble(text, when) {
   const made = element('div', isEmoji(text) ? 'text emoji' : 'text');
   made.dir = 'auto';
   fill(made, text);
+  const stamp = element('time', 'time', clock.format(when));
+  stamp.dateTime = when.toISOString();
+  stamp.title = full.format(when);
+  made.append(stamp);
   return made;
 }
 
@@ -117,12 +121,7 @@ export class Log {
     } else {
       item.append(element('span', 'sr', (own ? 'You' : name) + ': '));
     }
-    const stamp = element('time', 'time', clock.format(when));
-    stamp.dateTime = when.toISOString();
-    stamp.title = full.format(when);
-    const body = bubble(text);
-    body.append(stamp);
-    item.append(body);
+    item.append(bubble(text, when));
     this.#append(item, isNew && !own);
     this.#last = { from, name, time };
   }
@@ -152,9 +151,9 @@ export class Log {
 
   pending(messages, ready, { edit, discard }) {
     this.#pending.replaceChildren(...messages.map((message) => {
-      const item = element('li', 'line own waiting' + (message.failed ? ' failed' : ''));
-      item.dataset.ref = message.ref;
-      const body = bubble(message.text);
+      const hopeful = ready && !message.failed;
+      const item = element('li', `line own waiting${message.failed ? ' failed' : ''}${hopeful ? ' hopeful' : ''}`);
+      const body = bubble(message.text, new Date(message.time ?? Date.now()));
       const state = message.failed ?? (ready ? 'Sending…' : 'Waits for the connection');
       const under = element('div', 'fate');
       under.append(element('span', '', state));

@@ -21,7 +21,7 @@ export class Outbox {
   }
 
   add(text) {
-    this.#messages.push({ ref: token(), text });
+    this.#messages.push({ ref: token(), text, time: Date.now() });
     this.#show();
     this.#next();
   }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two people in two tabs, one on a phone; their server dies and comes back. */
 final class ChatPageIT {
+    private static final String AT_BOTTOM = "(e => e.scrollHeight - e.scrollTop - e.clientHeight < 2)"
+            + "(document.getElementById('scroll'))";
     private static final String LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis".repeat(6);
 
     @ParameterizedTest
@@ -32,6 +34,9 @@ final class ChatPageIT {
                 talk(ada, bob);
                 look(ada, bob, transport);
                 drawer(bob, transport);
+                scrolledUp(bob, ada, transport);
+                comeAgain(bob, ada);
+                elsewhere(ada, bob);
                 chat.kill();
             }
             loseTheServer(ada, bob, transport);
@@ -141,6 +146,55 @@ final class ChatPageIT {
         bob.await("document.getElementById('side').inert && document.activeElement.id === 'open-side'");
     }
 
+    /** Who reads what was said before is not moved, but told that there is more. */
+    private static void scrolledUp(Tab bob, Tab ada, String transport) throws IOException {
+        bob.js("document.getElementById('scroll').scrollTop = 0");
+        bob.await("document.getElementById('scroll').scrollTop === 0");
+        say(ada, "Are you still reading?", bob);
+        bob.await("document.getElementById('pill').checkVisibility()");
+        assertThat(bob.text("#pill")).isEqualTo("1 new message");
+        assertThat(bob.js("document.getElementById('scroll').scrollTop").asInt())
+                .isZero();
+        bob.screenshot(picture(transport, "bob-pill"));
+        fits(bob, "pill");
+        bob.click("#pill");
+        bob.await(AT_BOTTOM + " && document.getElementById('pill').hidden");
+    }
+
+    /** A page that is loaded again knows its name, and what it said is still its own. */
+    private static void comeAgain(Tab bob, Tab ada) {
+        bob.js("document.getElementById('theme').click()");
+        String theme = bob.js("document.documentElement.dataset.theme").asText();
+        assertThat(theme).as("the system's is dark").isEqualTo("light");
+        bob.reload();
+        bob.await("document.getElementById('state').dataset.state === 'open'");
+        assertThat(bob.js("document.getElementById('hello').open").asBoolean()).isFalse();
+        assertThat(bob.js("document.documentElement.dataset.theme").asText()).isEqualTo("light");
+        bob.await("document.querySelectorAll('#log .line').length === 7 && " + AT_BOTTOM);
+        assertThat(bob.js("document.querySelectorAll('#log .own').length").asInt()).isEqualTo(3);
+        assertThat(bob.text("#people .self .name")).isEqualTo("Bob \ud83d\ude80");
+        ada.await("document.querySelectorAll('#people li').length === 2");
+    }
+
+    /** To another room and back; whoever stays sees it. */
+    private static void elsewhere(Tab ada, Tab bob) {
+        ada.type("#go-room", "no/room");
+        ada.enter();
+        ada.await("document.getElementById('go-error').textContent !== ''");
+        ada.js("document.getElementById('go-room').select()");
+        ada.type("#go-room", "attic");
+        ada.enter();
+        ada.await("document.getElementById('room-name').textContent.endsWith('attic')"
+                + " && document.getElementById('state').dataset.state === 'open'");
+        assertThat(ada.js("location.hash").asText()).isEqualTo("#/attic");
+        bob.await("document.querySelectorAll('#people li').length === 1"
+                + " && document.querySelector('#log .left').textContent === 'Ada left'");
+        ada.js("history.back()");
+        ada.await("document.querySelectorAll('#people li').length === 2"
+                + " && document.querySelectorAll('#log .line').length === 7");
+        bob.await("document.querySelectorAll('#people li').length === 2");
+    }
+
     private static void loseTheServer(Tab ada, Tab bob, String transport) throws IOException {
         for (Tab tab : List.of(ada, bob)) {
             tab.await("!document.getElementById('banner').hidden"
@@ -169,7 +223,7 @@ final class ChatPageIT {
                 .isZero();
         assertThat(ada.js("document.querySelectorAll('#log .own').length").asInt())
                 .as("her earlier lines are still hers, and the new ones")
-                .isEqualTo(5);
+                .isEqualTo(6);
         say(bob, "Welcome back!", ada);
         ada.screenshot(picture(transport, "ada-back"));
         bob.screenshot(picture(transport, "bob-back"));

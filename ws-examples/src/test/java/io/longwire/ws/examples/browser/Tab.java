@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** One page. Keys and texts go in as a person's would; what is asked of it is JavaScript. */
 final class Tab {
@@ -17,6 +19,7 @@ final class Tab {
     private final String session;
     private final List<String> exceptions = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
 
     Tab(DevTools devTools, String session) {
         this.devTools = devTools;
@@ -37,6 +40,7 @@ final class Tab {
                 requests.add(event.at("/params/request/url").asText());
             case "Network.webSocketCreated" ->
                 requests.add(event.at("/params/url").asText());
+            case "Page.loadEventFired" -> loaded.complete(null);
             default -> {
                 // The rest is of no interest here.
             }
@@ -75,11 +79,21 @@ final class Tab {
     }
 
     void go(String address) {
-        call("Page.navigate", parameters().put("url", address));
-        await("document.readyState === 'complete' && document.title !== ''");
+        load("Page.navigate", parameters().put("url", address));
     }
 
-    /** Types into an element that is clicked first. */
+    void reload() {
+        load("Page.reload", parameters());
+    }
+
+    private void load(String method, ObjectNode parameters) {
+        loaded = new CompletableFuture<>();
+        call(method, parameters);
+        // Until then the old document would answer.
+        loaded.orTimeout(Program.DEADLINE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Types into an element that is focused first. */
     void type(String selector, String text) {
         js("document.querySelector(" + quoted(selector) + ").focus()");
         call("Input.insertText", parameters().put("text", text));
