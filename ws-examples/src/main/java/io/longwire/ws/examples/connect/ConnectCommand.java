@@ -50,7 +50,7 @@ public final class ConnectCommand implements Callable<Integer> {
     @Mixin
     private final EngineOptions engine = new EngineOptions();
 
-    @Parameters(paramLabel = "URL", description = "ws://... or wss://...")
+    @Parameters(paramLabel = "URL", description = "ws://HOST[:PORT]/PATH")
     private @Nullable URI uri;
 
     @Option(names = "-H", paramLabel = "'NAME: VALUE'", description = "A header of the opening handshake.")
@@ -82,14 +82,19 @@ public final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        boolean typed = oneShot == null && Tty.isInteractive();
-        try (Screen screen = typed ? new TerminalScreen(Tty.wantsColours()) : new PipeScreen(System.out, System.err)) {
+        try (Screen screen = screen()) {
             WebSocketClient.Builder builder = WebSocketClient.builder().plugin(new Pongs(screen));
             engine.applyTo(builder::config, builder::set);
             try (WebSocketClient client = builder.build()) {
                 return talk(client, screen);
             }
         }
+    }
+
+    private Screen screen() throws IOException {
+        return oneShot == null && Tty.isInteractive()
+                ? new TerminalScreen(Tty.wantsColours())
+                : new PipeScreen(System.out, System.err);
     }
 
     private int talk(WebSocketClient client, Screen screen) throws IOException, InterruptedException {
@@ -173,7 +178,7 @@ public final class ConnectCommand implements Callable<Integer> {
                     // Fails when the connection ends; then sending ends, too.
                     socket.flushed()
                             .toCompletableFuture()
-                            .handle((taken, lost) -> taken)
+                            .exceptionally(lost -> null)
                             .join();
                 }
             }

@@ -11,6 +11,7 @@ final class Tty {
     private Tty() {}
 
     /** Whether stdin and stdout are terminals. Up to JDK 21 a console says so by being there; later ones are asked. */
+    @SuppressWarnings("SystemConsoleNull") // both are asked
     static boolean isInteractive() {
         @Nullable Console console = System.console();
         if (console == null) {

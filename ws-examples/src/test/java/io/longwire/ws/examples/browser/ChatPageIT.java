@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two people in two tabs, one on a phone; their server dies and comes back. */
 final class ChatPageIT {
-    private static final String AT_BOTTOM = "(e => e.scrollHeight - e.scrollTop - e.clientHeight < 2)"
-            + "(document.getElementById('scroll'))";
+    private static final String AT_BOTTOM =
+            "(e => e.scrollHeight - e.scrollTop - e.clientHeight < 2)" + "(document.getElementById('scroll'))";
     private static final String LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis".repeat(6);
 
     @ParameterizedTest
@@ -171,7 +171,8 @@ final class ChatPageIT {
         assertThat(bob.js("document.getElementById('hello').open").asBoolean()).isFalse();
         assertThat(bob.js("document.documentElement.dataset.theme").asText()).isEqualTo("light");
         bob.await("document.querySelectorAll('#log .line').length === 7 && " + AT_BOTTOM);
-        assertThat(bob.js("document.querySelectorAll('#log .own').length").asInt()).isEqualTo(3);
+        assertThat(bob.js("document.querySelectorAll('#log .own').length").asInt())
+                .isEqualTo(3);
         assertThat(bob.text("#people .self .name")).isEqualTo("Bob \ud83d\ude80");
         ada.await("document.querySelectorAll('#people li').length === 2");
     }
