@@ -92,14 +92,16 @@ public interface LoopLaws extends TransportUnderTest {
             long start = loop.nanoTime();
             schedule(lab, loop, start, Duration.ofMillis(60), "late", log);
             schedule(lab, loop, start, Duration.ofMillis(10), "early", log);
+            // On a machine that is slow enough the early one is due after the late one.
+            boolean inOrder = loop.nanoTime() - start < Duration.ofMillis(50).toNanos();
             lab.on(loop, () -> schedule(lab, loop, loop.nanoTime(), Duration.ofMillis(30), "from the loop", log));
             lab.await("three timers", () -> log.size() == 3);
             schedule(lab, loop, loop.nanoTime(), Duration.ofMillis(20), "last", log);
             lab.await("the last timer", () -> log.contains("last"));
-            assertThat(log)
-                    .hasSize(4)
-                    .containsSubsequence("early", "late", "last")
-                    .containsOnlyOnce("from the loop");
+            assertThat(log).hasSize(4).endsWith("last").containsOnlyOnce("from the loop", "early", "late");
+            if (inOrder) {
+                assertThat(log).containsSubsequence("early", "late");
+            }
         }
     }
 

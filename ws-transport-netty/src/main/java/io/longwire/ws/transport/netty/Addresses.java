@@ -13,8 +13,8 @@ final class Addresses {
         return address instanceof UnixDomainSocketAddress;
     }
 
-    static SocketAddress nettys(SocketAddress address, Engine engine) {
-        return engine != Engine.NIO && address instanceof UnixDomainSocketAddress unix
+    static SocketAddress nettys(SocketAddress address) {
+        return address instanceof UnixDomainSocketAddress unix
                 ? new DomainSocketAddress(unix.getPath().toString())
                 : address;
     }

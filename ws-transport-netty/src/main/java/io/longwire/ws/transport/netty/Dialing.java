@@ -5,7 +5,11 @@ import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.Receiver;
 import io.longwire.ws.spi.Wire;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialing implements Acceptor, Cancellable {
     private static final Receiver DEAF = new Receiver() {
         @Override
-        public void onBytes(java.nio.ByteBuffer bytes) {}
+        public void onBytes(ByteBuffer bytes) {}
 
         @Override
         public void onWritable() {}
@@ -32,6 +36,28 @@ final class Dialing implements Acceptor, Cancellable {
     Dialing(Channel channel, Acceptor acceptor) {
         this.channel = channel;
         this.acceptor = acceptor;
+    }
+
+    void dial(ChannelFuture registered, SocketAddress address) {
+        registered.addListener(ready -> {
+            if (ready.isSuccess()) {
+                // Later: a connection that is made at once, while Netty still registers the channel, is announced
+                // twice.
+                channel.eventLoop().execute(() -> channel.connect(address).addListener(done -> tried(done, address)));
+            } else {
+                tried(ready, address);
+            }
+        });
+    }
+
+    private void tried(Future<?> done, SocketAddress address) {
+        Throwable cause = done.cause();
+        if (cause != null) {
+            failed(
+                    cause instanceof IOException e
+                            ? e
+                            : new IOException("cannot connect to " + address + ": " + cause, cause));
+        }
     }
 
     @Override

@@ -16,14 +16,13 @@ import io.netty.channel.kqueue.KQueueServerDomainSocketChannel;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioDomainSocketChannel;
-import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -112,12 +111,21 @@ enum Engine {
         };
     }
 
+    /** Why an address is not for this engine; null when it is. */
+    @Nullable
+    String refusal(SocketAddress address) {
+        // Netty's own there ends the whole connection when the peer ends its half.
+        return this == NIO && Addresses.unix(address)
+                ? "ws.transports.netty.engine = nio has no Unix domain sockets: choose epoll, kqueue, or ws.transport = nio"
+                : null;
+    }
+
     /** A channel that is to listen. */
     Channel listening(boolean unix) {
         return switch (this) {
             case EPOLL -> unix ? new EpollServerDomainSocketChannel() : new EpollServerSocketChannel();
             case KQUEUE -> unix ? new KQueueServerDomainSocketChannel() : new KQueueServerSocketChannel();
-            case NIO -> unix ? new NioServerDomainSocketChannel() : new NioSocket.Server();
+            case NIO -> new NioSocket.Server();
             case IO_URING -> unix ? new IoUringServerDomainSocketChannel() : new IoUringServerSocketChannel();
         };
     }
@@ -127,16 +135,16 @@ enum Engine {
         return switch (this) {
             case EPOLL -> unix ? new EpollDomainSocketChannel() : new EpollSocketChannel();
             case KQUEUE -> unix ? new KQueueDomainSocketChannel() : new KQueueSocketChannel();
-            case NIO -> unix ? new NioDomainSocketChannel() : new NioSocket();
+            case NIO -> new NioSocket();
             case IO_URING -> unix ? new IoUringDomainSocketChannel() : new IoUringSocketChannel();
         };
     }
 
     /** Where the bytes of a channel of this engine go. */
-    Output output(Channel channel, NettyLoop loop) {
+    Output output(NettyLoop loop) {
         return switch (this) {
             case EPOLL, KQUEUE -> loop.unixOutput();
-            case NIO -> channel instanceof NioSocket ? NioOutput.INSTANCE : QueueOutput.INSTANCE;
+            case NIO -> NioOutput.INSTANCE;
             case IO_URING -> QueueOutput.INSTANCE;
         };
     }

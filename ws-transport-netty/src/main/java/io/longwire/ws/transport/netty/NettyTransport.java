@@ -17,6 +17,9 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +68,15 @@ final class NettyTransport implements Transport {
         if (closed.get()) {
             throw new IOException("the transport is closed");
         }
+        String refusal = engine.refusal(address);
+        if (refusal != null) {
+            throw new IOException(refusal);
+        }
+        if (address instanceof UnixDomainSocketAddress unix
+                && Files.exists(unix.getPath(), LinkOption.NOFOLLOW_LINKS)) {
+            // Netty would remove the file, whoever listens there.
+            throw new BindException("cannot listen on " + address + ": the file exists");
+        }
         // On a loop nothing may be waited for, and what happens on that loop happens at once.
         NettyLoop loop = loops.stream().filter(NettyLoop::inLoop).findAny().orElse(loops.get(0));
         Channel channel = engine.listening(Addresses.unix(address));
@@ -73,7 +85,7 @@ final class NettyTransport implements Transport {
         channel.pipeline().addLast(listener);
         ChannelFuture done = loop.thread().register(channel).awaitUninterruptibly();
         if (done.isSuccess()) {
-            done = channel.bind(Addresses.nettys(address, engine)).awaitUninterruptibly();
+            done = channel.bind(Addresses.nettys(address)).awaitUninterruptibly();
         }
         if (!done.isSuccess()) {
             if (channel.isRegistered()) {
@@ -97,7 +109,10 @@ final class NettyTransport implements Transport {
 
     /** Ends a listening channel; its address is free when this returns. */
     void close(Channel listener) {
-        if (listening.remove(listener) && engine == Engine.IO_URING) {
+        if (!listening.remove(listener)) {
+            return;
+        }
+        if (engine == Engine.IO_URING) {
             // The system holds the socket until an accept that is under way is cancelled; this lets go of the address
             // at once.
             try {
@@ -107,7 +122,7 @@ final class NettyTransport implements Transport {
             }
         }
         ChannelFuture done = listener.close();
-        if (!onAnyLoop()) {
+        if (!listener.eventLoop().inEventLoop()) {
             done.awaitUninterruptibly();
         }
     }
@@ -117,32 +132,20 @@ final class NettyTransport implements Transport {
         if (closed.get()) {
             throw new IllegalStateException("the transport is closed");
         }
+        String refusal = engine.refusal(address);
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
+        }
         Channel channel = engine.connecting(Addresses.unix(address));
         Dialing dialing = new Dialing(channel, acceptor);
-        adopt(channel, dialing, turn.getAndIncrement()).addListener(registered -> {
-            if (registered.isSuccess()) {
-                channel.connect(Addresses.nettys(address, engine)).addListener(connected -> {
-                    if (!connected.isSuccess()) {
-                        dialing.failed(failure(connected.cause(), address));
-                    }
-                });
-            } else {
-                dialing.failed(failure(registered.cause(), address));
-            }
-        });
+        dialing.dial(adopt(channel, dialing, turn.getAndIncrement()), Addresses.nettys(address));
         return dialing;
-    }
-
-    private static IOException failure(Throwable cause, SocketAddress address) {
-        return cause instanceof IOException e
-                ? e
-                : new IOException("cannot connect to " + address + ": " + cause, cause);
     }
 
     /** Makes a wire of a channel and gives it to the loop whose turn it is. */
     ChannelFuture adopt(Channel channel, Acceptor acceptor, int turn) {
         NettyLoop loop = loops.get(Math.floorMod(turn, loops.size()));
-        Output output = engine.output(channel, loop);
+        Output output = engine.output(loop);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setConnectTimeoutMillis(0); // who connects has a clock and cancels
         if (engine != Engine.IO_URING) { // there the system fills a buffer while other channels are read

@@ -43,9 +43,13 @@ final class QueueOutput implements Output {
         queue(channel, copy);
     }
 
-    /** {@inheritDoc} Bytes were left because the queue is above its mark, so Netty will say when it is below. */
+    /** Bytes were left because the queue was above its mark, so Netty will say when it is below, if it has not yet. */
     @Override
-    public void awaitRoom(NettyWire wire) {}
+    public void awaitRoom(NettyWire wire) {
+        if (wire.channel().isWritable()) {
+            wire.room();
+        }
+    }
 
     @Override
     public void afterSent(Channel channel, Runnable task) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.StartFailed;
-import io.longwire.ws.spi.TransportProvider;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,12 +60,5 @@ class EngineTest {
         assertThat(Engine.IO_URING.cure(refusal, "Linux", "amd64"))
                 .isEqualTo("ws.transports.netty.engine = io_uring is refused by this system"
                         + " (io_uring_setup: not permitted): choose auto or nio");
-    }
-
-    @Test
-    void theServiceLoaderFindsTheProvider() {
-        assertThat(ServiceLoader.load(TransportProvider.class))
-                .anyMatch(provider -> provider instanceof NettyTransportProvider
-                        && provider.name().equals("netty"));
     }
 }
