@@ -67,9 +67,9 @@ final class QueueOutput implements Output {
     }
 
     private static void take(ByteBuf into, ByteBuffer from, int length) {
-        int end = from.limit();
-        from.limit(from.position() + length);
-        into.writeBytes(from);
-        from.limit(end);
+        ByteBuffer view = into.internalNioBuffer(into.writerIndex(), length);
+        view.put(view.position(), from, from.position(), length);
+        into.writerIndex(into.writerIndex() + length);
+        from.position(from.position() + length);
     }
 }
