@@ -83,7 +83,7 @@ final class Delivery implements Runnable {
         if (isFree()) {
             call(message, payload, ascii, last);
         } else if (!discard) {
-            Event.Received event = new Event.Received(message, copy(payload), ascii, last);
+            Event.Received event = new Event.Received(message, Bytes.copy(payload), ascii, last);
             charge(event);
             put(event);
         }
@@ -289,11 +289,5 @@ final class Delivery implements Runnable {
             beyond = 0;
             session.balance().goOnReading(Balance.INBOUND_FULL);
         }
-    }
-
-    private static ByteBuffer copy(ByteBuffer borrowed) {
-        return ByteBuffer.allocate(borrowed.remaining())
-                .put(borrowed.duplicate())
-                .flip();
     }
 }

@@ -56,7 +56,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
         if (isFull()) {
             return false;
         }
-        add(new Outgoing.Data(kind, owned ? payload : copy(payload)));
+        add(new Outgoing.Data(kind, owned ? payload : Bytes.copy(payload)));
         return true;
     }
 
@@ -131,7 +131,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
     /** Control frames overtake data that waits; of several Pongs that wait only the newest is kept (RFC 6455, 5.5.3). */
     void control(ControlFrame kind, ByteBuffer payload) {
         if (kind == ControlFrame.CLOSE && waiting != null) {
-            add(new Outgoing.Control(kind, copy(payload)));
+            add(new Outgoing.Control(kind, Bytes.copy(payload)));
         } else if (backlog == null) {
             encoder.control(kind, payload, this);
             flushLater();
@@ -144,7 +144,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
             if (kind == ControlFrame.PONG) {
                 queue.removeIf(waits -> waits.kind == ControlFrame.PONG);
             }
-            queue.add(new Outgoing.Control(kind, copy(payload)));
+            queue.add(new Outgoing.Control(kind, Bytes.copy(payload)));
         }
     }
 
@@ -381,11 +381,5 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
 
     long bytes() {
         return bytes;
-    }
-
-    private static ByteBuffer copy(ByteBuffer borrowed) {
-        return ByteBuffer.allocate(borrowed.remaining())
-                .put(borrowed.duplicate())
-                .flip();
     }
 }

@@ -94,7 +94,7 @@ final class SessionSocket implements WebSocket, Runnable {
         if (!open) {
             return false;
         }
-        return session.inLoop() ? onLoop().send(kind, borrowed, false) : handOver(kind, copy(borrowed));
+        return session.inLoop() ? onLoop().send(kind, borrowed, false) : handOver(kind, Bytes.copy(borrowed));
     }
 
     @Override
@@ -120,7 +120,7 @@ final class SessionSocket implements WebSocket, Runnable {
             onLoop().control(ControlFrame.PING, payload);
             return true;
         }
-        return handOver(new Outgoing.Control(ControlFrame.PING, copy(payload)));
+        return handOver(new Outgoing.Control(ControlFrame.PING, Bytes.copy(payload)));
     }
 
     @Override
@@ -291,12 +291,6 @@ final class SessionSocket implements WebSocket, Runnable {
             session.execute(this);
         }
         return true;
-    }
-
-    private static ByteBuffer copy(ByteBuffer borrowed) {
-        return ByteBuffer.allocate(borrowed.remaining())
-                .put(borrowed.duplicate())
-                .flip();
     }
 
     @Override
