@@ -162,15 +162,16 @@ final class RawPeer implements Closeable {
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    /** The next frame, which is masked as the other side's must be; null when that side has ended. */
+    /** The next frame without its mask, which must be there if the other side is a client; null when that side has ended. */
     @Nullable
     Frame tryRead() throws IOException {
         Frame frame = Frame.read(in);
-        if (frame != null) {
-            // RFC 6455, 5.1: "A server MUST NOT mask any frames", a client must.
-            assertThat(frame.masked()).isEqualTo(!client);
+        if (frame == null) {
+            return null;
         }
-        return frame;
+        // RFC 6455, 5.1: "A server MUST NOT mask any frames", a client must.
+        assertThat(frame.masked()).isEqualTo(!client);
+        return frame.masked(false);
     }
 
     /** The next frame. */
