@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Peers that are slow hold themselves back and lose nothing. */
@@ -63,7 +64,9 @@ class BackPressureTest {
                 assertThat(watch.stopped.await(60, TimeUnit.SECONDS)).isTrue();
                 for (int i = 0; i < MESSAGES; i++) {
                     Frame echo = peer.readMessage();
-                    assertThat(echo.opcode()).as("%s, message %d: %s", dispatch, i, echo).isEqualTo(Frame.BINARY);
+                    assertThat(echo.opcode())
+                            .as("%s, message %d: %s", dispatch, i, echo)
+                            .isEqualTo(Frame.BINARY);
                     assertThat(echo.payload()).isEqualTo(payload(i));
                 }
                 sent.get(60, TimeUnit.SECONDS);
@@ -101,11 +104,7 @@ class BackPressureTest {
                         .endpoint("/", Dispatch.WORKER, () -> new Heard.Recording(heard) {
                             @Override
                             public void onText(WebSocket socket, String text) {
-                                try {
-                                    assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
-                                } catch (InterruptedException e) {
-                                    throw new IllegalStateException(e);
-                                }
+                                await(release);
                                 super.onText(socket, text.substring(0, text.indexOf(' ')));
                             }
                         })
@@ -128,6 +127,61 @@ class BackPressureTest {
                 assertThat(heard.next()).isEqualTo("text " + i);
             }
             sent.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A worker may be faster than the loop, which cannot say yet that enough is waiting. */
+    @OnEachTransport
+    void aWorkerThatAnswersWhileTheLoopIsBusyIsHeldBackAndNotCut(String transport) throws Exception {
+        int messages = 60;
+        CountDownLatch loopIsBusy = new CountDownLatch(1);
+        CountDownLatch loopGoesOn = new CountDownLatch(1);
+        CountDownLatch allAreRead = new CountDownLatch(1);
+        Semaphore echoes = new Semaphore(0);
+        try (WebSocketServer server = Heard.server(transport)
+                        .set("ws.outbound.high-mark", "8 KiB")
+                        .set("ws.outbound.low-mark", "4 KiB")
+                        .set("ws.outbound.max", "16 KiB")
+                        .endpoint("/busy", Dispatch.EVENT_LOOP, () -> new Heard.Recording(new Heard()) {
+                            @Override
+                            public void onText(WebSocket socket, String text) {
+                                loopIsBusy.countDown();
+                                await(loopGoesOn);
+                            }
+                        })
+                        .endpoint("/echo", Dispatch.WORKER, () -> new Heard.Recording(new Heard()) {
+                            @Override
+                            public void onText(WebSocket socket, String text) {
+                                await(allAreRead);
+                                socket.sendText(text);
+                                echoes.release();
+                            }
+                        })
+                        .start();
+                RawPeer busy = RawPeer.open(server.port(), "/busy");
+                RawPeer peer = RawPeer.open(server.port(), "/echo")) {
+            for (int i = 0; i < messages; i++) {
+                peer.send(Frame.text(i + "x".repeat(1024)));
+            }
+            peer.send(Frame.ping("all read"));
+            assertThat(peer.read()).isEqualTo(Frame.pong("all read"));
+            busy.send(Frame.text("be busy"));
+            await(loopIsBusy);
+            allAreRead.countDown();
+            // Eight make 8 KiB and a little: the ninth is held back until the loop has sent some.
+            assertThat(echoes.tryAcquire(8, 60, TimeUnit.SECONDS)).isTrue();
+            loopGoesOn.countDown();
+            for (int i = 0; i < messages; i++) {
+                assertThat(peer.read()).isEqualTo(Frame.text(i + "x".repeat(1024)));
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

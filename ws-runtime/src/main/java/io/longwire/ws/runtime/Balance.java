@@ -63,9 +63,18 @@ final class Balance {
         }
     }
 
+    /** Whether so much waits to be sent that nothing more is delivered. Any thread. */
+    boolean holdsBack() {
+        SessionSettings settings = session.settings();
+        return settings.pauseReading() && session.socket().buffered() > settings.highMark();
+    }
+
     /** Looks at the marks after what is buffered has changed. */
     void judgeOutput() {
         long buffered = session.socket().buffered();
+        if (buffered <= session.settings().highMark()) {
+            session.delivery().outputFell();
+        }
         peak = Math.max(peak, buffered);
         if (high) {
             if (buffered <= session.settings().lowMark()) {

@@ -48,6 +48,7 @@ final class Delivery implements Runnable {
     private volatile long cost;
     private volatile boolean paused;
     private volatile boolean busy;
+    private volatile boolean heldBack;
     private volatile boolean discard;
     private volatile boolean ended;
     private volatile boolean stopped;
@@ -122,7 +123,28 @@ final class Delivery implements Runnable {
     }
 
     private boolean isHeld() {
-        return busy || (paused && !ended);
+        return busy || (!ended && (paused || isHeldBack()));
+    }
+
+    /**
+     * While too much waits to be sent, what was read already waits too: or a worker that echoes would go past {@code
+     * ws.outbound.max} before the loop has seen the first message. This side notes that it waits and then looks again, the loop
+     * lowers what is buffered and then looks at the note, so one of the two sees the other.
+     */
+    private boolean isHeldBack() {
+        if (!session.balance().holdsBack()) {
+            return false;
+        }
+        heldBack = true;
+        return session.balance().holdsBack();
+    }
+
+    /** The output has fallen to its high mark. Loop only. */
+    void outputFell() {
+        if (heldBack) {
+            heldBack = false;
+            signal();
+        }
     }
 
     void pause() {
