@@ -21,6 +21,8 @@ public final class ManualClock {
     /** A loop that is still busy after so many turns without a byte read feeds itself. */
     private static final int MAX_TURNS = 100_000;
 
+    private static final Duration FAR = Duration.ofDays(36_500);
+
     private final List<ManualLoop> loops = new CopyOnWriteArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final ReentrantLock driving = new ReentrantLock();
@@ -85,7 +87,8 @@ public final class ManualClock {
 
     Cancellable schedule(ManualLoop loop, Duration delay, Runnable task) {
         synchronized (timers) {
-            Timer timer = new Timer(loop, now + Math.max(0, delay.toNanos()), timersMade++, task);
+            long nanos = delay.isNegative() ? 0 : delay.compareTo(FAR) > 0 ? FAR.toNanos() : delay.toNanos();
+            Timer timer = new Timer(loop, now + nanos, timersMade++, task);
             timers.add(timer);
             return timer;
         }

@@ -133,6 +133,14 @@ class ManualLoopTest {
     }
 
     @Test
+    void aDelayThatIsNegativeOrForEverIsTakenAsNowOrFar() {
+        loop.schedule(Duration.ofSeconds(-1), () -> log.add("now"));
+        loop.schedule(Duration.ofSeconds(Long.MAX_VALUE), () -> log.add("far"));
+        loop.advance(Duration.ofDays(1_000));
+        assertThat(log).containsExactly("now");
+    }
+
+    @Test
     void timeDoesNotGoBack() {
         assertThatThrownBy(() -> loop.advance(Duration.ofNanos(-1))).isInstanceOf(IllegalArgumentException.class);
     }
