@@ -15,7 +15,8 @@ import java.nio.ByteOrder;
  * fit is announced again, and no peer keeps the loop to itself.
  */
 final class ReceiveBuffer implements RecvByteBufAllocator, RecvByteBufAllocator.ExtendedHandle {
-    // The kernel copies into a buffer that begins with a page some 20 % faster (16 KiB echoes) than where malloc puts one.
+    // The kernel copies into a buffer that begins with a page some 20 % faster (16 KiB echoes) than where malloc puts
+    // one.
     private static final int PAGE = 4096;
 
     private final ByteBuffer view;
@@ -24,7 +25,10 @@ final class ReceiveBuffer implements RecvByteBufAllocator, RecvByteBufAllocator.
     private int last;
 
     ReceiveBuffer(int size) {
-        view = ByteBuffer.allocateDirect(size + PAGE).alignedSlice(PAGE).limit(size).slice();
+        view = ByteBuffer.allocateDirect(size + PAGE)
+                .alignedSlice(PAGE)
+                .limit(size)
+                .slice();
         bytes = Unpooled.wrappedBuffer(view);
     }
 
