@@ -70,7 +70,11 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
             failed(new IOException(
                     "no TCP connection to " + uri.getHost() + " within " + core.settings.connectTimeout()));
         });
-        attempt = core.transport.connect(address, this);
+        try {
+            attempt = core.transport.connect(address, this);
+        } catch (IllegalStateException closed) {
+            failed(new IOException("the client is closed", closed));
+        }
     }
 
     @Override
