@@ -33,7 +33,12 @@ class NpmWsTest {
 
     @ParameterizedTest(name = "{0} {1}, compression {2}")
     @CsvSource({
-        "nio, echo, on", "nio, echo, off", "nio, worker, on", "netty, echo, on", "netty, echo, off", "netty, worker, on"
+        "nio, echo, on",
+        "nio, echo, off",
+        "nio, worker, on",
+        "netty, echo, on",
+        "netty, echo, off",
+        "netty, worker, on"
     })
     void isAnsweredByOurServer(String transport, String path, String compression) throws Exception {
         try (WebSocketServer server = Echo.server(transport)) {
@@ -75,7 +80,8 @@ class NpmWsTest {
     private static void converse(WebSocket socket, Heard heard) throws Exception {
         byte[] noise = new byte[1024 * 1024];
         new Random(7).nextBytes(noise); // test data, not a key
-        for (String text : new String[] {"Grüße? \uD83D\uDE00 \u20AC", "", "again and again and again and again ".repeat(20)}) {
+        for (String text :
+                new String[] {"Grüße? \uD83D\uDE00 \u20AC", "", "again and again and again and again ".repeat(20)}) {
             socket.sendText(text);
             assertThat(heard.next()).isEqualTo(text);
         }
