@@ -66,6 +66,9 @@ class ModulePathIT {
 
     private static boolean isNeededByLongwire(String entry) {
         String path = entry.replace(File.separatorChar, '/');
+        if (path.endsWith("-tests.jar")) {
+            return false;
+        }
         return path.matches(".*/ws-(api|codec|runtime|transport-nio|transport-netty|heartbeat|broadcast)/target/.*")
                 || path.contains("/io/netty/")
                 || path.contains("/com/typesafe/config/");
