@@ -1,11 +1,12 @@
 // Talks to an echo server and checks every answer.
-// usage: node ws-client.js ws://127.0.0.1:PORT/echo on|off     (permessage-deflate)
+// usage: node ws-client.js ws://127.0.0.1:PORT/echo off|on|no-takeover|small-windows     (permessage-deflate)
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import WebSocket from 'ws';
+import { deflate } from './deflate.js';
 
 const [url, compression] = process.argv.slice(2);
-const perMessageDeflate = compression === 'on' ? { threshold: 0 } : false;
+const perMessageDeflate = deflate(compression);
 
 async function open(subprotocols) {
   const socket = new WebSocket(url, subprotocols, { perMessageDeflate });
@@ -24,11 +25,20 @@ async function echo(socket, payload, options) {
 
 const socket = await open(['nobody-speaks-this', 'echo']);
 assert.equal(socket.protocol, 'echo');
-assert.equal(socket.extensions.includes('permessage-deflate'), compression === 'on');
+assert.equal(socket.extensions.includes('permessage-deflate'), compression !== 'off');
+const agreed = socket._extensions['permessage-deflate']?.params;
+assert.equal(agreed?.server_no_context_takeover ?? false, compression === 'no-takeover');
+assert.equal(agreed?.server_max_window_bits, compression === 'small-windows' ? 9 : undefined);
 await echo(socket, 'Grüße? \u{1F600} \u20AC');
 await echo(socket, '');
 await echo(socket, Buffer.alloc(0));
 await echo(socket, Array.from({ length: 20_000 }, (_, i) => i).join(' '));
+const before = socket._socket.bytesRead;
+for (let i = 0; i < 10; i++) {
+  await echo(socket, 'the same words over and over; '.repeat(1000));
+}
+const answers = socket._socket.bytesRead - before;
+assert.ok(compression === 'off' ? answers > 300_000 : answers < 30_000, `300,000 bytes came as ${answers}`);
 const million = Buffer.from(Array.from({ length: 1024 * 1024 }, (_, i) => (i * 31 + (i >> 8)) & 0xff));
 await echo(socket, million);
 for (let i = 0; i < 50; i++) {

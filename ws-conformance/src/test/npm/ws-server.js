@@ -1,8 +1,9 @@
 // Echoes, on a port that the system chooses and that is printed first. "close CODE TEXT" closes; the end of the input stops it.
-// usage: node ws-server.js on|off     (permessage-deflate)
+// usage: node ws-server.js off|on|no-takeover|small-windows     (permessage-deflate)
 import { WebSocketServer } from 'ws';
+import { deflate } from './deflate.js';
 
-const perMessageDeflate = process.argv[2] === 'on' ? { threshold: 0 } : false;
+const perMessageDeflate = deflate(process.argv[2]);
 const handleProtocols = (offered) => (offered.has('echo') ? 'echo' : false);
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate, handleProtocols });
 

@@ -28,6 +28,7 @@ final class HandlerLog {
 
     private final Dispatch dispatch;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final CompletableFuture<WebSocket> open = new CompletableFuture<>();
     private final CompletableFuture<List<String>> ended = new CompletableFuture<>();
 
     HandlerLog(Dispatch dispatch) {
@@ -37,6 +38,11 @@ final class HandlerLog {
     /** Everything, when the connection has ended. */
     List<String> await() throws Exception {
         return ended.get(RawPeer.DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The connection, when it is open. */
+    WebSocket socket() throws Exception {
+        return open.get(RawPeer.DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** There will be no connection. */
@@ -104,6 +110,7 @@ final class HandlerLog {
 
     private void opened(WebSocket socket) {
         socket.attribute(KEY, this);
+        open.complete(socket);
     }
 
     private void error(Throwable cause) {

@@ -84,7 +84,11 @@ final class RawPeer implements Closeable {
 
     /** An opening handshake (RFC 6455, 1.3), with further header lines. */
     String request(String target, String... headers) {
-        StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort()
+        return request(socket.getPort(), target, headers);
+    }
+
+    static String request(int port, String target, String... headers) {
+        StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + NONCE
                 + "\r\n");
