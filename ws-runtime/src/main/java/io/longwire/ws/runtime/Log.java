@@ -28,6 +28,10 @@ final class Log {
         LOGGER.log(Level.WARNING, "The endpoint " + path + " could not make a handler; 500 was answered", failure);
     }
 
+    static void sessionFailed(Throwable failure) {
+        LOGGER.log(Level.WARNING, "A plug-in or extension failed as a connection opened; it is closed", failure);
+    }
+
     static void pluginFailed(Plugin plugin, Throwable failure) {
         LOGGER.log(Level.WARNING, "The plug-in " + plugin.getClass().getName() + " failed", failure);
     }

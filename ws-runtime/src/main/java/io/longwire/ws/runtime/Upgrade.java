@@ -157,8 +157,14 @@ final class Upgrade {
             List<Agreement> agreements,
             ByteBuffer response) {
         connection.writeThen(response, () -> {
-            Session session =
-                    http.core().session(wire, handshake, handler, dispatch, true, agreements, http.sessions());
+            Session session;
+            try {
+                session = http.core().session(wire, handshake, handler, dispatch, true, agreements, http.sessions());
+            } catch (RuntimeException failure) { // a plug-in's or an extension's; the 101 has gone out
+                Log.sessionFailed(failure);
+                wire.close();
+                return;
+            }
             http.sessions().add();
             http.gone();
             wire.attach(session);

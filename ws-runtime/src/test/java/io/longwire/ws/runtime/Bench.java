@@ -6,6 +6,7 @@ import io.longwire.ws.Dispatch;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketHandler;
 import io.longwire.ws.WebSocketServer;
+import io.longwire.ws.spi.PluginProvider;
 import io.longwire.ws.testkit.MemoryNetwork;
 import io.longwire.ws.testkit.MemoryPeer;
 import io.longwire.ws.testkit.MemoryTransportProvider;
@@ -43,8 +44,12 @@ final class Bench {
                 .transport(new MemoryTransportProvider(network))
                 .port(0)
                 .endpoint("/", Dispatch.EVENT_LOOP, () -> endpoint);
-        for (int i = 0; i < settings.length; i += 2) {
-            builder.set((String) settings[i], settings[i + 1]);
+        for (int i = 0; i < settings.length; i++) {
+            if (settings[i] instanceof PluginProvider plugin) {
+                builder.plugin(plugin);
+            } else {
+                builder.set((String) settings[i], settings[++i]);
+            }
         }
         server = builder.start();
     }

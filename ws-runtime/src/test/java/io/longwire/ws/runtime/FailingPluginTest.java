@@ -1,0 +1,86 @@
+package io.longwire.ws.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longwire.ws.Handshake;
+import io.longwire.ws.HandshakeRejected;
+import io.longwire.ws.WebSocket;
+import io.longwire.ws.spi.ConnectionWatcher;
+import io.longwire.ws.spi.Loop;
+import io.longwire.ws.spi.Plugin;
+import io.longwire.ws.spi.PluginContext;
+import io.longwire.ws.spi.PluginProvider;
+import io.longwire.ws.testkit.MemoryPeer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** A plug-in that fails ends the one connection it failed on. */
+class FailingPluginTest {
+    @Test
+    void thatCannotWatchEndsTheConnection() {
+        Bench bench = new Bench((Object) plugin(new Plugin() {
+            @Override
+            public ConnectionWatcher watch(WebSocket socket, Loop loop) {
+                throw new IllegalStateException("test");
+            }
+        }));
+
+        MemoryPeer peer = bench.connect();
+
+        assertThat(peer.isClosed()).isTrue();
+        assertThat(bench.handler.events).isEmpty();
+        assertThat(bench.server.connections()).isZero();
+    }
+
+    @Test
+    void thatFailsWhileItWatchesEndsTheConnectionWith1011() {
+        Bench bench = new Bench((Object) plugin(new Plugin() {
+            @Override
+            public ConnectionWatcher watch(WebSocket socket, Loop loop) {
+                return new ConnectionWatcher() {
+                    @Override
+                    public void onInbound() {
+                        throw new IllegalStateException("test");
+                    }
+                };
+            }
+        }));
+        MemoryPeer peer = bench.open();
+
+        bench.write(peer, Bench.HELLO);
+
+        assertThat(peer.readHex()).isEqualTo("88 02 03 f3");
+        assertThat(bench.handler.events).containsExactly("open");
+    }
+
+    @Test
+    void thatRefusesAdmissionAnswersItsStatus() {
+        Bench bench = new Bench((Object) plugin(new Plugin() {
+            @Override
+            public CompletionStage<Void> admit(Handshake handshake) {
+                return CompletableFuture.failedFuture(new HandshakeRejected(401, "who are you?"));
+            }
+        }));
+
+        String answer = new String(bench.connect().read(), StandardCharsets.US_ASCII);
+
+        assertThat(answer).startsWith("HTTP/1.1 401 ").doesNotContain("who are you");
+        assertThat(bench.server.counters()).containsEntry("ws.handshakes.refused{status=401}", 1L);
+    }
+
+    private static PluginProvider plugin(Plugin made) {
+        return new PluginProvider() {
+            @Override
+            public String name() {
+                return "failing";
+            }
+
+            @Override
+            public Plugin create(PluginContext context) {
+                return made;
+            }
+        };
+    }
+}
