@@ -138,7 +138,11 @@ final class Session implements Receiver, ProtocolEvents {
         ConnectionRecord connection = new ConnectionRecord(
                 Duration.ofNanos(clock.age()), messagesIn, bytesIn, output.messages(), output.bytes(), balance.peak());
         for (ConnectionWatcher watcher : watchers) {
-            watcher.onClose(how, connection);
+            try {
+                watcher.onClose(how, connection);
+            } catch (RuntimeException | Error failure) { // the others and the handler are told all the same
+                listener.lateFailure(this, failure);
+            }
         }
         delivery.ended(how);
         listener.closed(this, how);

@@ -2,9 +2,11 @@ package io.longwire.ws.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longwire.ws.Closed;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.HandshakeRejected;
 import io.longwire.ws.WebSocket;
+import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Plugin;
@@ -53,6 +55,28 @@ class FailingPluginTest {
 
         assertThat(peer.readHex()).isEqualTo("88 02 03 f3");
         assertThat(bench.handler.events).containsExactly("open");
+    }
+
+    @Test
+    void thatFailsAtTheEndDoesNotKeepTheEndFromTheHandler() {
+        Bench bench = new Bench((Object) plugin(new Plugin() {
+            @Override
+            public ConnectionWatcher watch(WebSocket socket, Loop loop) {
+                return new ConnectionWatcher() {
+                    @Override
+                    public void onClose(Closed how, ConnectionRecord connection) {
+                        throw new IllegalStateException("test");
+                    }
+                };
+            }
+        }));
+        MemoryPeer peer = bench.open();
+
+        peer.end();
+        bench.network.runPending();
+
+        assertThat(bench.handler.events).containsExactly("open", "close 1006 NOBODY");
+        assertThat(bench.server.connections()).isZero();
     }
 
     @Test
