@@ -192,7 +192,12 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
     /** Called by the loop's context once for each {@link #flushLater}. */
     void flushDirty() {
         dirty = false;
-        flush();
+        try {
+            flush();
+        } catch (RuntimeException
+                | Error failure) { // a plug-in's or an extension's; others wait for the same end of turn
+            session.handlerFailed(failure);
+        }
     }
 
     /** Encodes what waits as long as the socket takes it, and writes the cork out. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longwire.ws.Closed;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.HandshakeRejected;
+import io.longwire.ws.Message;
+import io.longwire.ws.MessageKind;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
@@ -77,6 +79,37 @@ class FailingPluginTest {
 
         assertThat(bench.handler.events).containsExactly("open", "close 1006 NOBODY");
         assertThat(bench.server.connections()).isZero();
+    }
+
+    @Test
+    void thatFailsOnOneConnectionAtTheEndOfATurnLeavesTheOthersWhole() {
+        Bench bench = new Bench((Object) plugin(new Plugin() {
+            @Override
+            public ConnectionWatcher watch(WebSocket socket, Loop loop) {
+                return new ConnectionWatcher() {
+                    @Override
+                    public void onSent(MessageKind kind, long bytes) {
+                        if (bytes == 3) {
+                            throw new IllegalStateException("test");
+                        }
+                    }
+                };
+            }
+        }));
+        MemoryPeer failing = bench.open();
+        WebSocket first = bench.handler.socket;
+        MemoryPeer other = bench.open();
+        WebSocket second = bench.handler.socket;
+
+        bench.handler.onText = text -> {
+            first.send(Message.text("bad"));
+            second.send(Message.text("good"));
+        };
+        bench.write(bench.open(), Bench.HELLO);
+
+        assertThat(other.readHex()).isEqualTo("81 04 67 6f 6f 64");
+        assertThat(failing.readHex()).endsWith("88 02 03 f3");
+        assertThat(second.isOpen()).isTrue();
     }
 
     @Test
