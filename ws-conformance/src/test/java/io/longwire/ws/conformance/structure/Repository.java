@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The source tree that this module is part of. */
-final class Repository {
+public final class Repository {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
     /** Surefire starts each module's tests in the module's folder. */
@@ -17,11 +17,11 @@ final class Repository {
 
     private Repository() {}
 
-    static Path root() {
+    public static Path root() {
         return ROOT;
     }
 
-    static List<Path> modules() {
+    public static List<Path> modules() {
         return MODULE.matcher(read(ROOT.resolve("pom.xml")))
                 .results()
                 .map(found -> ROOT.resolve(found.group(1)))
@@ -36,7 +36,7 @@ final class Repository {
                 .toList();
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
