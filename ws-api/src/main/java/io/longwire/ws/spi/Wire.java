@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
  *       Receiver#onClosed}.
  *   <li>{@code onClosed} comes once and last; after it every method does nothing and says nothing.
  *   <li>{@link #write} never blocks. When it leaves bytes, {@link Receiver#onWritable} follows when the socket takes more.
+ *   <li>What {@code write} consumes the socket has taken, and nothing else: a write that fails leaves its bytes, and so does
+ *       each one after it, after {@link #shutdownOutput} and after the end. No {@code onWritable} follows these.
  *   <li>After {@code readable(false)} took effect on the loop there is no {@code onBytes} until {@code readable(true)}; a
  *       read that was under way is held until then.
  *   <li>After {@link Receiver#onEnd} writing is still possible.
@@ -31,8 +33,8 @@ public interface Wire {
     SocketAddress remote();
 
     /**
-     * Writes what the socket takes and leaves the rest in the buffer; then {@link Receiver#onWritable} follows. The buffer
-     * is borrowed. After {@link #shutdownOutput} or the end of the wire the bytes are consumed and dropped.
+     * Writes what the socket takes and leaves the rest in the buffer; then {@link Receiver#onWritable} follows, or the end
+     * of the wire. The buffer is borrowed.
      */
     void write(ByteBuffer bytes);
 

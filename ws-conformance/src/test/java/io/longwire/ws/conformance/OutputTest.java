@@ -122,6 +122,32 @@ class OutputTest {
     }
 
     @OnEachTransport
+    void flushedFailsWhenThePeerResetsWhileBytesWait(String transport) throws Exception {
+        CompletableFuture<WebSocket> open = new CompletableFuture<>();
+        try (WebSocketServer server = Heard.server(transport)
+                        .set("ws.outbound.stall-timeout", "off")
+                        .endpoint("/", () -> new Heard.Recording(heard) {
+                            @Override
+                            public void onOpen(WebSocket socket) {
+                                open.complete(socket);
+                            }
+                        })
+                        .start();
+                RawPeer peer = RawPeer.connectNarrow(server.port()).upgrade("/")) {
+            WebSocket socket = open.get(60, TimeUnit.SECONDS);
+            socket.sendBinary(ByteBuffer.allocate(32 << 20));
+            CompletableFuture<Void> never = socket.flushed().toCompletableFuture();
+            assertThat(never).isNotDone();
+            peer.reset();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> never.get(60, TimeUnit.SECONDS))
+                    .withCauseInstanceOf(IOException.class);
+            assertThat(heard.next()).startsWith("error ");
+            assertThat(heard.next()).isEqualTo("closed 1006 \"\" by NOBODY");
+        }
+    }
+
+    @OnEachTransport
     void whatOneCallbackSendsToTwoConnectionsIsNotMixed(String transport) throws Exception {
         Map<String, WebSocket> sockets = new ConcurrentHashMap<>();
         try (WebSocketServer server = Heard.server(transport)

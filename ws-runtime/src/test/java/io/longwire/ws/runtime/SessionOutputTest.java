@@ -171,6 +171,28 @@ class SessionOutputTest {
     }
 
     @Test
+    void failsFlushedWhenTheWriteOfWhatWaitsFails() {
+        Bench bench = new Bench();
+        MemoryPeer peer = bench.open().capacity(10);
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        ManualLoop.outside(() -> {
+            bench.handler.socket.sendBinary(ByteBuffer.allocate(100 * KIB));
+            bench.handler.socket.flushed().whenComplete((done, failure) -> {
+                bench.handler.events.add(failure == null ? "flushed" : "not flushed");
+                flushed.complete(null);
+            });
+        });
+        bench.network.runPending();
+
+        peer.reset();
+        bench.network.runPending();
+
+        assertThat(flushed).isCompleted();
+        assertThat(bench.handler.events)
+                .containsExactly("open", "not flushed", "error IOException", "close 1006 NOBODY");
+    }
+
+    @Test
     void refusesWhatMayNotBeSentAtTheCall() {
         Bench bench = new Bench();
         MemoryPeer peer = bench.open();

@@ -128,17 +128,15 @@ final class MemoryWire implements Wire, ManualLoop.Source {
 
     private void put(ByteBuffer... parts) {
         loop.requireLoop("Wire.write");
-        if (!outputEnded && !closed) {
-            if (half.out().isAbandoned()) {
-                broken(new IOException("broken pipe: the peer has closed"));
-            } else {
-                half.out().put(parts);
-            }
+        if (outputEnded || closed) {
+            return;
         }
+        if (half.out().isAbandoned()) {
+            broken(new IOException("broken pipe: the peer has closed"));
+            return;
+        }
+        half.out().put(parts);
         for (ByteBuffer part : parts) {
-            if (outputEnded || closed) {
-                part.position(part.limit());
-            }
             leftBytes |= part.hasRemaining();
         }
     }

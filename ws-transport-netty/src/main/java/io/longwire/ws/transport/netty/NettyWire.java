@@ -84,16 +84,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void write(ByteBuffer bytes) {
-        if (mute()) {
-            bytes.position(bytes.limit());
-        } else if (!waiting && bytes.hasRemaining()) {
+        if (!waiting && bytes.hasRemaining() && !mute()) {
             try {
                 output.send(channel, bytes);
+                awaitRoom(bytes);
             } catch (IOException e) {
-                bytes.position(bytes.limit());
                 broken(e);
             }
-            awaitRoom(bytes);
         }
     }
 
@@ -103,18 +100,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
             write(body);
         } else if (!body.hasRemaining()) {
             write(head);
-        } else if (mute()) {
-            head.position(head.limit());
-            body.position(body.limit());
-        } else if (!waiting) {
+        } else if (!waiting && !mute()) {
             try {
                 output.send(channel, head, body);
+                awaitRoom(body);
             } catch (IOException e) {
-                head.position(head.limit());
-                body.position(body.limit());
                 broken(e);
             }
-            awaitRoom(body);
         }
     }
 

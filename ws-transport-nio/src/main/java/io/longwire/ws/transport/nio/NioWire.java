@@ -152,19 +152,18 @@ final class NioWire implements Wire, Selected {
 
     @Override
     public void write(ByteBuffer bytes) {
-        try {
-            boolean all = !is(OUTPUT_ENDED | CLOSED);
-            while (all && bytes.hasRemaining()) {
-                int limit = step(bytes);
+        boolean all = !is(OUTPUT_ENDED | CLOSED);
+        while (all && bytes.hasRemaining()) {
+            int limit = step(bytes);
+            try {
                 channel.write(bytes);
-                all = !bytes.hasRemaining();
-                bytes.limit(limit);
+            } catch (IOException e) {
+                broken(e);
             }
-            finish(bytes);
-        } catch (IOException e) {
-            broken(e);
-            finish(bytes);
+            all = !bytes.hasRemaining();
+            bytes.limit(limit);
         }
+        finish(bytes);
     }
 
     @Override
@@ -198,11 +197,9 @@ final class NioWire implements Wire, Selected {
         return limit;
     }
 
-    /** After a write: what is left waits with the writer, or is dropped when there is no output any more. */
+    /** After a write: what is left waits with the writer, for room or for the end. */
     private void finish(ByteBuffer bytes) {
-        if (is(OUTPUT_ENDED | CLOSED)) {
-            bytes.position(bytes.limit());
-        } else if (bytes.hasRemaining()) {
+        if (bytes.hasRemaining() && !is(OUTPUT_ENDED | CLOSED)) {
             state |= LEFT_BYTES;
             interest();
         }
