@@ -3,6 +3,7 @@ package io.longwire.ws.spi;
 import io.longwire.ws.Closed;
 import io.longwire.ws.MessageKind;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * Told what happens on one connection, on its loop, before the handler is. It must not block, and acts only through the {@link
@@ -26,6 +27,14 @@ public interface ConnectionWatcher {
 
     /** This side stopped (false) or went on (true) reading the socket. While it does not read, silence says nothing of the peer. */
     default void onReading(boolean reading) {}
+
+    /**
+     * The connection has ended: what this watcher knows of it for its {@link ConnectionRecord}, by name. Values are shown by
+     * their {@code toString}, never payload or credentials. Asked before {@link #onClose}.
+     */
+    default Map<String, Object> facts() {
+        return Map.of();
+    }
 
     /** The connection has ended; last. */
     default void onClose(Closed how, ConnectionRecord connection) {}

@@ -4,7 +4,6 @@ import io.longwire.ws.Closed;
 import io.longwire.ws.Initiator;
 import io.longwire.ws.Message;
 import io.longwire.ws.WebSocket;
-import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Plugin;
@@ -17,7 +16,6 @@ import io.longwire.ws.testkit.RecordingWebSocket;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,7 +79,8 @@ final class Bench {
 
     void end(WebSocket socket) {
         ConnectionWatcher watcher = watchers.remove(socket.id());
-        watcher.onClose(new Closed(1000, "", Initiator.PEER, null), new ConnectionRecord(Duration.ZERO, 0, 0, 0, 0, 0));
+        watcher.onClose(
+                new Closed(1000, "", Initiator.PEER, null), new RecordingWebSocket(new ManualLoop()).record(Map.of()));
     }
 
     long delivered() {

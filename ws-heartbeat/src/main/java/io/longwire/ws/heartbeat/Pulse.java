@@ -7,6 +7,7 @@ import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What is known of one connection: 40 bytes, and no timer. What is heard sets a flag; the {@link Sweep} turns it into time.
@@ -52,6 +53,11 @@ final class Pulse implements ConnectionWatcher, RoundTrip {
         notReading = !reading;
         // What the peer did while we did not read is unknown: its time begins anew.
         heard |= reading;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return lastMicros == 0 ? Map.of() : Map.of("rtt", smoothed());
     }
 
     @Override

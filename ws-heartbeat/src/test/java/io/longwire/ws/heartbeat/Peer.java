@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longwire.ws.Closed;
 import io.longwire.ws.Initiator;
 import io.longwire.ws.WebSocket;
-import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.testkit.Action;
 import io.longwire.ws.testkit.Hex;
 import io.longwire.ws.testkit.ManualLoop;
 import io.longwire.ws.testkit.RecordingWebSocket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,9 +41,7 @@ final class Peer {
 
     void end() {
         socket.end();
-        watcher.onClose(
-                new Closed(Closed.ABNORMAL, "", Initiator.NOBODY, null),
-                new ConnectionRecord(Duration.ZERO, 0, 0, 0, 0, 0));
+        watcher.onClose(new Closed(Closed.ABNORMAL, "", Initiator.NOBODY, null), socket.record(watcher.facts()));
     }
 
     List<Action> actions() {

@@ -12,6 +12,7 @@ import io.longwire.ws.codec.handshake.ResponseHeadReader;
 import io.longwire.ws.spi.Acceptor;
 import io.longwire.ws.spi.Agreement;
 import io.longwire.ws.spi.Cancellable;
+import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ExtensionParameters;
 import io.longwire.ws.spi.Receiver;
 import io.longwire.ws.spi.Wire;
@@ -182,8 +183,8 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
     }
 
     @Override
-    public void closed(Session session, Closed how) {
-        sessions.closed(session, how); // the result waits for onOpen, which a worker may not have begun yet
+    public void closed(Session session, Closed how, ConnectionRecord connection) {
+        sessions.closed(session, how, connection); // the result waits for onOpen, which a worker may not have begun yet
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What a server and a client have in common while they run: configuration, transport, loops, extensions, plug-ins, counts. */
 final class Core implements AutoCloseable {
@@ -32,6 +33,7 @@ final class Core implements AutoCloseable {
     final List<Plugin> plugins = new ArrayList<>();
 
     private final IdentityHashMap<Loop, LoopContext> contexts = new IdentityHashMap<>();
+    private @Nullable Watchdog watchdog;
 
     /**
      * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong; nothing is left running
@@ -58,6 +60,9 @@ final class Core implements AutoCloseable {
                 }
             }
             configuration.check();
+            settings.watchdogLimit()
+                    .ifPresent(
+                            limit -> watchdog = new Watchdog(limit, contexts(), counters, System.nanoTime()).start());
         } catch (RuntimeException | Error failed) {
             close();
             throw failed;
@@ -111,6 +116,9 @@ final class Core implements AutoCloseable {
             } catch (RuntimeException failed) {
                 Log.pluginFailed(plugins.get(i), failed);
             }
+        }
+        if (watchdog != null) {
+            watchdog.close();
         }
         transport.close();
         workers.close();

@@ -4,6 +4,7 @@ import io.longwire.ws.Closed;
 import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.MessageKind;
 import io.longwire.ws.UnsupportedMessage;
+import io.longwire.ws.WebSocket;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -213,13 +214,26 @@ final class Delivery implements Runnable {
     }
 
     private void guard(Runnable callback) {
-        calling = true;
+        WebSocket around = begin();
         try {
             callback.run();
         } catch (Throwable failure) {
             failed(failure);
         }
+        end(around);
+    }
+
+    /** On the loop, the watchdog is told. What {@link #end} is to be given. */
+    private @Nullable WebSocket begin() {
+        calling = true;
+        return workers == null ? session.context().watch.begin(session.socket()) : null;
+    }
+
+    private void end(@Nullable WebSocket around) {
         calling = false;
+        if (workers == null) {
+            session.context().watch.end(around);
+        }
     }
 
     private void call(MessageKind message, ByteBuffer payload, boolean ascii, boolean last) {
@@ -231,7 +245,7 @@ final class Delivery implements Runnable {
             lentFrom = payload.position();
             lentTo = payload.limit();
         }
-        calling = true;
+        WebSocket around = begin();
         try {
             CompletionStage<?> stage =
                     kind.call(handler, session.socket(), message, payload, ascii, last, session.context());
@@ -241,7 +255,7 @@ final class Delivery implements Runnable {
         } catch (Throwable failure) {
             failed(failure);
         }
-        calling = false;
+        end(around);
         lent = null;
     }
 

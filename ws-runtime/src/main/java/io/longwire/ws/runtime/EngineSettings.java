@@ -6,6 +6,7 @@ import io.longwire.ws.spi.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the engine reads under {@code ws}, besides what transports, extensions and plug-ins read. */
 record EngineSettings(
@@ -22,7 +23,8 @@ record EngineSettings(
         Duration drainSpread,
         Duration drainTotal,
         boolean virtualThreads,
-        int workers) {
+        int workers,
+        Optional<Duration> watchdogLimit) {
 
     private static final Duration MIN = Duration.ofMillis(10);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -52,7 +54,8 @@ record EngineSettings(
                 drain.duration("spread", Duration.ZERO, HOUR),
                 drain.duration("total", Duration.ZERO, DAY),
                 workers.flag("virtual"),
-                workers.number("max", 0, 10_000));
+                workers.number("max", 0, 10_000),
+                ws.at("watchdog").optionalDuration("limit", MIN, HOUR));
     }
 
     private static Origins origins(Settings server) {

@@ -51,6 +51,7 @@ final class HttpConnection implements Receiver {
     private @Nullable ByteBuffer pending;
     private @Nullable Runnable whenWritten;
     private Cancellable timer;
+    private final SessionEvents.@Nullable Opening event = SessionEvents.accepted();
 
     HttpConnection(Http http, Wire wire) {
         this.http = http;
@@ -164,6 +165,7 @@ final class HttpConnection implements Receiver {
             return;
         }
         http.refused(status);
+        SessionEvents.answered(event, status, "");
         write(Responses.refusal(status, headers));
         closeWhenWritten();
     }
@@ -199,7 +201,8 @@ final class HttpConnection implements Receiver {
     }
 
     /** The session takes over; what came early is given to it. */
-    ByteBuffer handOver() {
+    ByteBuffer handOver(String endpoint) {
+        SessionEvents.answered(event, 101, endpoint);
         timer.cancel();
         state = State.CLOSED;
         ByteBuffer kept = takeEarly();

@@ -1,10 +1,13 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.Closed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.codec.handshake.Origins.Origin;
+import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.Plugin;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,7 @@ import java.util.Optional;
  */
 final class Log {
     private static final System.Logger LOGGER = System.getLogger("io.longwire.ws");
+    private static final System.Logger CONNECTIONS = System.getLogger("io.longwire.ws.connections");
 
     private Log() {}
 
@@ -22,6 +26,38 @@ final class Log {
 
     static void lateFailure(WebSocket socket, Throwable failure) {
         LOGGER.log(Level.WARNING, "A handler threw when connection " + socket.id() + " had ended", failure);
+    }
+
+    /** The stack is the application's: it says what the loop was held by. */
+    static void slowHandler(WebSocket socket, Duration held, StackTraceElement[] stack) {
+        Throwable there = new Throwable("the event loop is here");
+        there.setStackTrace(stack);
+        LOGGER.log(
+                Level.WARNING,
+                "A handler has held its event loop for " + held.toMillis() + " ms (connection " + socket.id()
+                        + ", path " + socket.handshake().path() + "); what may block belongs on Dispatch.WORKER",
+                there);
+    }
+
+    /** One line for each connection, for those who turn it on. */
+    static void ended(ConnectionRecord connection, Closed how) {
+        if (!CONNECTIONS.isLoggable(Level.DEBUG)) {
+            return;
+        }
+        Throwable cause = how.cause();
+        StringBuilder facts = new StringBuilder();
+        connection
+                .facts()
+                .forEach((name, value) ->
+                        facts.append(' ').append(name).append('=').append(value));
+        CONNECTIONS.log(
+                Level.DEBUG,
+                "closed connection=" + connection.id() + " remote=" + connection.remote() + " by=" + how.by() + " code="
+                        + how.code() + " cause="
+                        + (cause == null ? "-" : cause.getClass().getSimpleName()) + " open="
+                        + connection.open().toMillis() + "ms in=" + connection.messagesIn() + "/" + connection.bytesIn()
+                        + " out=" + connection.messagesOut() + "/" + connection.bytesOut() + " peak="
+                        + connection.peakBufferedBytes() + facts);
     }
 
     static void openFailed(String path, Throwable failure) {

@@ -13,6 +13,7 @@ final class LoopContext {
 
     final Loop loop;
     final LoopBuffers buffers = new LoopBuffers();
+    final Watch watch = new Watch();
     final IntSupplier maskKeys = this::nextMaskKey;
 
     private final List<Session> sessions = new ArrayList<>();

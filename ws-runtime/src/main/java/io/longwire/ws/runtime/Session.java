@@ -18,6 +18,8 @@ import io.longwire.ws.spi.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -135,17 +137,39 @@ final class Session implements Receiver, ProtocolEvents {
         protocol.release();
         context.remove(this);
         Closed how = ending.told();
-        ConnectionRecord connection = new ConnectionRecord(
-                Duration.ofNanos(clock.age()), messagesIn, bytesIn, output.messages(), output.bytes(), balance.peak());
+        ConnectionRecord connection = record();
         for (ConnectionWatcher watcher : watchers) {
-            try {
-                watcher.onClose(how, connection);
-            } catch (RuntimeException | Error failure) { // the others and the handler are told all the same
-                listener.lateFailure(this, failure);
-            }
+            contain(() -> watcher.onClose(how, connection));
         }
         delivery.ended(how);
-        listener.closed(this, how);
+        listener.closed(this, how, connection);
+    }
+
+    private ConnectionRecord record() {
+        Map<String, Object> facts = new TreeMap<>();
+        for (ConnectionWatcher watcher : watchers) {
+            contain(() -> facts.putAll(watcher.facts()));
+        }
+        return new ConnectionRecord(
+                socket.id(),
+                handshake().path(),
+                wire.remote(),
+                Duration.ofNanos(clock.age()),
+                messagesIn,
+                bytesIn,
+                output.messages(),
+                output.bytes(),
+                balance.peak(),
+                facts);
+    }
+
+    /** The other watchers and the handler are told of the end all the same. */
+    private void contain(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error failure) {
+            listener.lateFailure(this, failure);
+        }
     }
 
     // ---- from the protocol
@@ -234,6 +258,7 @@ final class Session implements Receiver, ProtocolEvents {
             delivery.discard();
             ending.violation(); // it is not waited for: it would not read our Close either
             listener.slowConsumer();
+            SessionEvents.overflow(this, "disconnect");
             output.dropWaiting(new IOException("dropped: slow consumer"));
             closeWith(reason);
         }

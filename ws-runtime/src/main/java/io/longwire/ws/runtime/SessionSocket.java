@@ -43,7 +43,7 @@ final class SessionSocket implements WebSocket, Runnable {
         }
     }
 
-    private final Session session;
+    final Session session;
     private final Handshake handshake;
     private final long id;
     private volatile @Nullable Outgoing handover;

@@ -3,6 +3,7 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Closed;
 import io.longwire.ws.codec.Violation;
+import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.Meter;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -62,7 +63,9 @@ final class Sessions implements SessionListener {
     }
 
     @Override
-    public void closed(Session session, Closed how) {
+    public void closed(Session session, Closed how, ConnectionRecord connection) {
+        Log.ended(connection, how);
+        SessionEvents.closed(connection, how);
         meter.counter(
                         "ws.connections.closed",
                         "by",

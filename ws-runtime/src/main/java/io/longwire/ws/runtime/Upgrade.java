@@ -100,7 +100,7 @@ final class Upgrade {
                     } else if (handler == null) {
                         failed(endpoint, new NullPointerException("open returned null"));
                     } else {
-                        accept(handshake, handler, dispatch, agreements, response);
+                        accept(endpoint, handshake, handler, dispatch, agreements, response);
                     }
                 }));
     }
@@ -151,6 +151,7 @@ final class Upgrade {
     }
 
     private void accept(
+            EndpointProvider endpoint,
             OpeningHandshake handshake,
             ConnectionHandler handler,
             Dispatch dispatch,
@@ -168,7 +169,7 @@ final class Upgrade {
             http.sessions().add();
             http.gone();
             wire.attach(session);
-            session.start(connection.handOver());
+            session.start(connection.handOver(endpoint.path()));
         });
     }
 }

@@ -5,11 +5,13 @@ import io.longwire.ws.CloseReason;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.Message;
 import io.longwire.ws.WebSocket;
+import io.longwire.ws.spi.ConnectionRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +111,11 @@ public final class RecordingWebSocket implements WebSocket {
             waiting.clear();
         }
         lost.forEach(stage -> stage.completeExceptionally(new IOException("the connection has ended")));
+    }
+
+    /** The record of this connection as one that did nothing, with what a watcher knew of it. */
+    public ConnectionRecord record(Map<String, Object> facts) {
+        return new ConnectionRecord(id, handshake.path(), handshake.remote(), Duration.ZERO, 0, 0, 0, 0, 0, facts);
     }
 
     @Override
