@@ -30,12 +30,17 @@ public final class RunLengthProvider implements ExtensionProvider {
 
     @Override
     public Optional<Agreement> accept(List<ExtensionParameters> offers, Settings settings) {
-        return Optional.of(new Agreed());
+        return offers.stream().filter(RunLengthProvider::isBare).findFirst().map(offer -> new Agreed());
     }
 
     @Override
     public Optional<Agreement> confirm(ExtensionParameters answer, Settings settings) {
-        return Optional.of(new Agreed());
+        return Optional.of(answer).filter(RunLengthProvider::isBare).map(agreed -> new Agreed());
+    }
+
+    /** It has no parameters. */
+    private static boolean isBare(ExtensionParameters parameters) {
+        return parameters.parameters().isEmpty();
     }
 
     private static final class Agreed implements Agreement {
