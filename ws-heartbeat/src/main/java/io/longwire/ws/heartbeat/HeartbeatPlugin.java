@@ -26,6 +26,11 @@ final class HeartbeatPlugin implements Plugin, Heartbeat {
     }
 
     @Override
+    public void close() {
+        sweeps.values().forEach(Sweep::close);
+    }
+
+    @Override
     public Optional<RoundTrip> roundTrip(WebSocket socket) {
         return Optional.ofNullable(socket.attribute(ROUND_TRIP));
     }

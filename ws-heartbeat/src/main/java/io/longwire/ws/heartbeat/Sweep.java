@@ -1,11 +1,13 @@
 package io.longwire.ws.heartbeat;
 
 import io.longwire.ws.WebSocket;
+import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.Loop;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after the connections of one loop, on that loop. There is one timer for all of them: each tick visits a fifth of
@@ -34,6 +36,7 @@ final class Sweep implements Runnable {
     private int size;
     private int cursor;
     private boolean ticking;
+    private @Nullable Cancellable next;
     private boolean late;
     private long tickedAt;
     private long awakeNanos;
@@ -56,9 +59,18 @@ final class Sweep implements Runnable {
         if (!ticking) {
             ticking = true;
             tickedAt = loop.nanoTime();
-            loop.schedule(tick, this);
+            next = loop.schedule(tick, this);
         }
         return pulse;
+    }
+
+    /** Ends the ticks. Any thread, when the last connection has ended. */
+    void close() {
+        loop.execute(() -> {
+            if (next != null) {
+                next.cancel();
+            }
+        });
     }
 
     /** A tick. */
@@ -73,7 +85,7 @@ final class Sweep implements Runnable {
         } finally {
             ticking = size > 0;
             if (ticking) {
-                loop.schedule(tick, this);
+                next = loop.schedule(tick, this);
             }
         }
     }

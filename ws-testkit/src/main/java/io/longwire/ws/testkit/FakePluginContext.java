@@ -35,6 +35,11 @@ public final class FakePluginContext implements PluginContext {
         return this;
     }
 
+    /** What was provided so far, by type. A copy. */
+    public Map<Class<?>, Object> provided() {
+        return Map.copyOf(services);
+    }
+
     @Override
     public Settings settings() {
         return settings;

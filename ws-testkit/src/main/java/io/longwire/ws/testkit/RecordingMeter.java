@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,6 +32,13 @@ public final class RecordingMeter implements Meter {
     public long count(String name) {
         AtomicLong counter = counters.get(name);
         return counter == null ? 0 : counter.get();
+    }
+
+    /** All counts by name, those that are 0 too. A copy. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        counters.forEach((name, count) -> counts.put(name, count.get()));
+        return counts;
     }
 
     /** What a histogram was given, in order; empty when nobody made it. */
