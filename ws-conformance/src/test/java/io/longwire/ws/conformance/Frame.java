@@ -17,80 +17,80 @@ import org.jspecify.annotations.Nullable;
  * @param payload without the mask
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Frame(int first, boolean masked, byte[] payload) {
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+public record Frame(int first, boolean masked, byte[] payload) {
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
     private static final int KEY = 0x37fa213d;
 
-    static Frame text(String text) {
+    public static Frame text(String text) {
         return of(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Frame binary(byte... payload) {
+    public static Frame binary(byte... payload) {
         return of(BINARY, payload);
     }
 
-    static Frame ping(String payload) {
+    public static Frame ping(String payload) {
         return of(PING, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Frame pong(String payload) {
+    public static Frame pong(String payload) {
         return of(PONG, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Frame close(int code, String text) {
+    public static Frame close(int code, String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer body = ByteBuffer.allocate(2 + utf8.length);
         return of(CLOSE, body.putShort((short) code).put(utf8).array());
     }
 
     /** A whole message or control frame; {@link RawPeer} masks it if its role demands that. */
-    static Frame of(int opcode, byte[] payload) {
+    public static Frame of(int opcode, byte[] payload) {
         return new Frame(0x80 | opcode, false, payload);
     }
 
     /** The same without FIN. */
-    Frame more() {
+    public Frame more() {
         return new Frame(first & 0x7f, masked, payload);
     }
 
-    Frame masked(boolean now) {
+    public Frame masked(boolean now) {
         return new Frame(first, now, payload);
     }
 
-    int opcode() {
+    public int opcode() {
         return first & 0xf;
     }
 
-    boolean fin() {
+    public boolean fin() {
         return (first & 0x80) != 0;
     }
 
-    int rsv() {
+    public int rsv() {
         return first >> 4 & 7;
     }
 
-    String text() {
+    public String text() {
         return new String(payload, StandardCharsets.UTF_8);
     }
 
     /** The code of a Close frame; 1005 when it has none. */
-    int closeCode() {
+    public int closeCode() {
         return payload.length == 0 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xffff;
     }
 
     /** The text of a Close frame. */
-    String closeText() {
+    public String closeText() {
         return new String(
                 payload, Math.min(2, payload.length), Math.max(0, payload.length - 2), StandardCharsets.UTF_8);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteBuffer out = ByteBuffer.allocate(14 + payload.length).put((byte) first);
         int mask = masked ? 0x80 : 0;
         if (payload.length > 0xffff) {
@@ -108,7 +108,7 @@ record Frame(int first, boolean masked, byte[] payload) {
     }
 
     /** The next frame; null at the end of the stream between two frames. */
-    static @Nullable Frame read(DataInputStream in) throws IOException {
+    public static @Nullable Frame read(DataInputStream in) throws IOException {
         int first = in.read();
         if (first < 0) {
             return null;

@@ -93,6 +93,14 @@ final class Client implements WebSocketClient {
         }
     }
 
+    Core core() {
+        return core;
+    }
+
+    int open() {
+        return sessions.open();
+    }
+
     private void end() {
         CompletableFuture<Void> ended = sessions.closeAll(core.contexts(), CloseReason.GOING_AWAY, Duration.ZERO);
         try {

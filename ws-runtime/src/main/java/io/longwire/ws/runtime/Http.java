@@ -64,6 +64,10 @@ final class Http {
         return (long) sessions.open() + opening.get() > core.settings.maxConnections();
     }
 
+    int opening() {
+        return opening.get();
+    }
+
     void accepted() {
         opening.incrementAndGet();
     }

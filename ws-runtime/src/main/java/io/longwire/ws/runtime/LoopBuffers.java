@@ -29,6 +29,7 @@ final class LoopBuffers implements Blocks {
     private final ByteBuffer cork = ByteBuffer.allocateDirect(CORK);
     private final @Nullable ArrayDeque<ByteBuffer>[] spare = newSpare();
     private @Nullable Taker owner;
+    private int lent;
 
     /** The cork, empty or holding what this taker put in it before. */
     ByteBuffer cork(Taker taker) {
@@ -56,6 +57,7 @@ final class LoopBuffers implements Blocks {
 
     @Override
     public ByteBuffer take(int atLeast) {
+        lent++;
         int shift = shift(atLeast);
         if (shift > LARGEST_SHIFT) {
             return ByteBuffer.allocateDirect(atLeast);
@@ -67,6 +69,7 @@ final class LoopBuffers implements Blocks {
 
     @Override
     public void give(ByteBuffer block) {
+        lent--;
         int capacity = block.capacity();
         int shift = shift(capacity);
         if (shift > LARGEST_SHIFT || capacity != 1 << shift) {
@@ -80,6 +83,11 @@ final class LoopBuffers implements Blocks {
         if (blocks.size() < KEPT_PER_CLASS >> shift) {
             blocks.addLast(block.clear());
         }
+    }
+
+    /** Blocks that were taken and not given back. */
+    int lent() {
+        return lent;
     }
 
     private static int shift(int size) {

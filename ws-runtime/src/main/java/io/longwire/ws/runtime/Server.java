@@ -185,6 +185,15 @@ final class Server implements WebSocketServer {
         return running;
     }
 
+    Core core() {
+        return require().core();
+    }
+
+    /** Connections that are not yet sessions. */
+    int opening() {
+        return require().http().opening();
+    }
+
     private Running require() {
         return Objects.requireNonNullElseGet(current(), () -> {
             throw new IllegalStateException("the server does not run");

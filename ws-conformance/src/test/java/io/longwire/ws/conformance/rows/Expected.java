@@ -1,0 +1,22 @@
+package io.longwire.ws.conformance.rows;
+
+import io.longwire.ws.codec.Role;
+import java.util.Map;
+
+/** What an input gets. */
+interface Expected {
+    /** Brings the connection to its end, as a peer that is done would, and tells what is not as it should be. */
+    void judge(Play play, Complaints complaints) throws Exception;
+
+    /** The counters that move, each by how much; no other may. */
+    Map<String, Long> counts(Role role);
+
+    /** The most lines that the log may get for it, and from which level. */
+    default Noise noise() {
+        return Noise.DEBUG;
+    }
+
+    /** As it stands in the table. */
+    @Override
+    String toString();
+}

@@ -1,0 +1,130 @@
+package io.longwire.ws.conformance.rows;
+
+import io.longwire.ws.ClientOptions;
+import io.longwire.ws.WebSocketServer;
+import io.longwire.ws.codec.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** One row of the catalogue of hostile inputs: its number, its inputs and what each of them gets. */
+final class Row {
+    /** An input and what it gets. */
+    record Case(Input input, Expected expected) {}
+
+    private final int number;
+    private final String name;
+    private final Setup setup = new Setup();
+    private final List<Case> cases = new ArrayList<>();
+    private List<String> guards = List.of();
+    private List<Role> roles = List.of(Role.SERVER);
+    private String notRun = "";
+
+    Row(int number, String name) {
+        this.number = number;
+        this.name = name;
+    }
+
+    // ---- declaring
+
+    /** Advisories about other implementations that this row keeps away from ours. */
+    Row guards(String... advisories) {
+        guards = List.of(advisories);
+        return this;
+    }
+
+    /** Runs in our client's role alone. */
+    Row client() {
+        roles = List.of(Role.CLIENT);
+        return this;
+    }
+
+    /** Runs in both roles. */
+    Row bothRoles() {
+        roles = List.of(Role.SERVER, Role.CLIENT);
+        return this;
+    }
+
+    Row set(String key, Object value) {
+        setup.set(key, value);
+        return this;
+    }
+
+    /** Adds to our server; a handler that is recorded comes from the supplier. */
+    Row server(BiConsumer<WebSocketServer.Builder, Supplier<Told>> more) {
+        setup.server(more);
+        return this;
+    }
+
+    /** What our client asks for. */
+    Row options(UnaryOperator<ClientOptions> options) {
+        setup.options(options);
+        return this;
+    }
+
+    /** Each of these texts, as a peer sends them, gets this. */
+    Row gets(Expected expected, Object... texts) {
+        for (Object text : texts) {
+            when(Input.of(text), expected);
+        }
+        return this;
+    }
+
+    /** What a peer does, and what it gets. */
+    Row when(Input input, Expected expected) {
+        cases.add(new Case(input, expected));
+        return this;
+    }
+
+    /** Says why this row, or the rest of it, is not run. */
+    Row notRun(String reason) {
+        notRun = reason;
+        return this;
+    }
+
+    // ---- running
+
+    int number() {
+        return number;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    List<Case> cases() {
+        return cases;
+    }
+
+    List<String> guards() {
+        return guards;
+    }
+
+    List<Role> roles() {
+        return roles;
+    }
+
+    String reasonNotRun() {
+        return notRun;
+    }
+
+    /** What its inputs get, each once. */
+    Set<String> expected() {
+        Set<String> all = new LinkedHashSet<>();
+        cases.forEach(one -> all.add(one.expected().toString()));
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return number + " " + name;
+    }
+}

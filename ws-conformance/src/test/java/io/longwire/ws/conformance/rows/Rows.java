@@ -1,0 +1,30 @@
+package io.longwire.ws.conformance.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All rows, in the order of the catalogue. */
+final class Rows {
+    /** Every cut of every input, and large numbers: {@code mvn -Pfull verify}. */
+    static final boolean FULL = Boolean.getBoolean("longwire.rows.full");
+
+    private final List<Row> rows = new ArrayList<>();
+
+    static List<Row> all() {
+        Rows rows = new Rows();
+        RowsOfOpening.declare(rows);
+        RowsOfServersAnswer.declare(rows);
+        return List.copyOf(rows.rows);
+    }
+
+    Row row(int number, String name) {
+        Row row = new Row(number, name);
+        rows.add(row);
+        return row;
+    }
+
+    /** How often something is done: a few times, or in a full run as often as the catalogue says. */
+    static int times(int few, int full) {
+        return FULL ? full : few;
+    }
+}

@@ -1,0 +1,51 @@
+package io.longwire.ws.conformance.rows;
+
+import io.longwire.ws.ClientOptions;
+import io.longwire.ws.WebSocketClient;
+import io.longwire.ws.WebSocketServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** How our side differs from its defaults for a row. */
+final class Setup {
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private BiConsumer<WebSocketServer.Builder, Supplier<Told>> server = (builder, handler) -> {};
+    private UnaryOperator<ClientOptions> options = given -> given;
+    private boolean ordinary = true;
+
+    /** Whether there is no difference, so that rows may share a server. */
+    boolean isOrdinary() {
+        return ordinary;
+    }
+
+    void set(String key, Object value) {
+        ordinary = false;
+        settings.put(key, value);
+    }
+
+    void server(BiConsumer<WebSocketServer.Builder, Supplier<Told>> more) {
+        ordinary = false;
+        server = server.andThen(more);
+    }
+
+    void options(UnaryOperator<ClientOptions> other) {
+        ordinary = false;
+        options = other;
+    }
+
+    void prepare(WebSocketServer.Builder builder, Supplier<Told> handler) {
+        settings.forEach(builder::set);
+        server.accept(builder, handler);
+    }
+
+    void prepare(WebSocketClient.Builder builder) {
+        settings.forEach(builder::set);
+    }
+
+    ClientOptions options(ClientOptions given) {
+        return options.apply(given);
+    }
+}

@@ -1,0 +1,115 @@
+package io.longwire.ws.conformance.rows;
+
+import io.longwire.ws.codec.Role;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Our side on one loop of one transport, its neighbours and its clock: where rows run, one input after the other. */
+final class Stage implements AutoCloseable {
+    private final Clock clock = new Clock();
+    private final ClockedTransport transport;
+    private final Side side;
+    private final List<Canary> canaries = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
+    private final List<String> connects = new ArrayList<>();
+    private int songs;
+
+    Stage(String transportName, Link link, Role role, Setup setup) throws Exception {
+        transport = new ClockedTransport(transportName, clock);
+        side = role == Role.SERVER ? new OurServer(transport, link, setup) : new OurClient(transport, link, setup);
+        for (int i = 0; i < Rows.times(3, 50); i++) {
+            canaries.add(side.canary());
+        }
+        warmUp();
+    }
+
+    /** What is made once, by the first connection and the first refusal, is no input's doing. */
+    private void warmUp() throws Exception {
+        try (Play fine = new Play(this, Cut.WHOLE, 0);
+                Play malformed = new Play(this, Cut.WHOLE, 0)) {
+            new Opens().judge(fine.open(), new Complaints());
+            malformed.send("\r\n\r\n\r\n");
+            malformed.peer().fin();
+            malformed.peer().awaitEnd();
+        }
+        clear();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    Work work() {
+        return transport.work();
+    }
+
+    ClockedLoop loop() {
+        return transport.loop();
+    }
+
+    /** Waits until the loop has read what was sent before, and acted on it. */
+    void settle() {
+        if (!sing(canaries.get(0))) {
+            throw new AssertionError("a neighbour is not heard");
+        }
+        Clock.settle(loop().real());
+    }
+
+    /** Whether every neighbour is heard. */
+    boolean allSing() {
+        boolean all = true;
+        for (Canary canary : canaries) {
+            all &= sing(canary);
+        }
+        return all;
+    }
+
+    private boolean sing(Canary canary) {
+        try {
+            return canary.sings("song " + songs++);
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
+    /** The handlers that this input's connections were given. */
+    List<Told> told() {
+        told.addAll(side.takeTold());
+        return told;
+    }
+
+    Told told(int index) {
+        List<Told> all = told();
+        if (index >= all.size()) {
+            throw new AssertionError("no handler was made");
+        }
+        return all.get(index);
+    }
+
+    /** How this input's connects went, when they are over. */
+    List<String> connects() throws Exception {
+        connects.addAll(side.takeConnects());
+        return connects;
+    }
+
+    /** Forgets what the last input left. */
+    void clear() throws Exception {
+        told();
+        connects();
+        told.clear();
+        connects.clear();
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Canary canary : canaries) {
+            canary.close();
+        }
+        side.close();
+    }
+}

@@ -1,0 +1,65 @@
+package io.longwire.ws.conformance.rows;
+
+import io.longwire.ws.codec.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What became of each row. The build prints it and keeps it in {@code target/rows.txt}. */
+final class Table {
+    private static final Path FILE = Path.of("target", "rows.txt");
+
+    private final List<String> lines = new ArrayList<>();
+    private int held;
+    private int notHeld;
+    private int notRun;
+
+    synchronized void held(Row row, String transport, Link link, Role role, int runs) {
+        held++;
+        add(row, transport, link, role, "held, " + runs + " runs");
+    }
+
+    synchronized void notHeld(Row row, String transport, Link link, Role role, List<String> complaints) {
+        notHeld++;
+        add(row, transport, link, role, "NOT HELD: " + complaints.get(0));
+    }
+
+    synchronized void notRun(Row row, String transport, Link link, Role role) {
+        notRun++;
+        add(row, transport, link, role, "not run: " + row.reasonNotRun());
+    }
+
+    private void add(Row row, String transport, Link link, Role role, String verdict) {
+        String guards = row.guards().isEmpty() ? "" : " [" + String.join(", ", row.guards()) + "]";
+        lines.add("%3d | %-5s | %-6s | %-5s | %-14s | %s | %s%s"
+                .formatted(
+                        row.number(),
+                        transport,
+                        role.name().toLowerCase(Locale.ROOT),
+                        link.name().toLowerCase(Locale.ROOT),
+                        String.join(" ", row.expected()),
+                        verdict,
+                        row.name(),
+                        guards));
+    }
+
+    synchronized void print() throws IOException {
+        StringBuilder text = new StringBuilder("row | transport | role | link | expected | verdict | input [guards]\n");
+        lines.forEach(line -> text.append(line).append('\n'));
+        text.append("rows ")
+                .append(held + notHeld)
+                .append(" held ")
+                .append(held)
+                .append(" not held ")
+                .append(notHeld)
+                .append(", not run ")
+                .append(notRun)
+                .append('\n');
+        Files.createDirectories(FILE.getParent());
+        Files.writeString(FILE, text);
+        System.out.print(text);
+    }
+}
