@@ -108,10 +108,17 @@ final class Inflation {
     }
 
     private int step(Inflater stream) {
+        long before = stream.getBytesWritten();
         try {
             return stream.inflate(pool.inflated());
         } catch (DataFormatException corrupt) {
-            throw new InvalidPayload("the compressed data is corrupt");
+            // What came out before the fault is judged first, as it is when the data is cut there. The next step fails
+            // again, and without output.
+            int count = (int) (stream.getBytesWritten() - before);
+            if (count == 0) {
+                throw new InvalidPayload("the compressed data is corrupt");
+            }
+            return count;
         }
     }
 
