@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A sink that collects, in rooms that are as small as they may be, or larger. It holds encoders to what they promise. */
-final class Bytes implements FrameSink {
+public final class Bytes implements FrameSink {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final int spare;
     private final ByteBuffer room;
@@ -13,7 +13,7 @@ final class Bytes implements FrameSink {
     int payloads;
 
     /** @param spare how much more than asked for a room has */
-    Bytes(int spare) {
+    public Bytes(int spare) {
         this.spare = spare;
         this.room = ByteBuffer.allocate(3 + MAX_ROOM + spare);
     }
@@ -48,7 +48,7 @@ final class Bytes implements FrameSink {
     }
 
     /** All that was written since the last call. */
-    ByteBuffer take() {
+    public ByteBuffer take() {
         settle();
         ByteBuffer all = ByteBuffer.wrap(written.toByteArray());
         written.reset();

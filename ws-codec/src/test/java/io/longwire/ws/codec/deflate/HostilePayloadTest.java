@@ -39,7 +39,7 @@ class HostilePayloadTest {
         byte[] bomb = bomb(64 << 20);
         assertThat(bomb.length).isLessThan(70_000);
         Counting streams = new Counting();
-        Extension server = open(streams, PLAIN, new Wires.OneLoop());
+        Extension server = open(streams, PLAIN, new OneLoop());
         long[] delivered = {0};
         Extension.Sink sink = chunk -> {
             assertThat(chunk.remaining()).isLessThanOrEqualTo(16 * 1024);
@@ -118,7 +118,7 @@ class HostilePayloadTest {
     void corruptAndCutDataIsRefused(String hex) {
         for (int piece : new int[] {Integer.MAX_VALUE, 1, 3}) {
             Counting streams = new Counting();
-            Extension server = open(streams, PLAIN, new Wires.OneLoop());
+            Extension server = open(streams, PLAIN, new OneLoop());
             Sent sent = new Sent(HexFormat.ofDelimiter(" ").parseHex(hex), true);
             assertThatThrownBy(() -> Wires.decode(server, sent, piece)).isInstanceOf(InvalidPayload.class);
             assertThat(streams.alive()).isZero();
@@ -166,7 +166,7 @@ class HostilePayloadTest {
 
     @Test
     void aPeerThatBreaksNoTakeoverIsRefusedAndTheNextConnectionIsNot() {
-        Loop loop = new Wires.OneLoop();
+        Loop loop = new OneLoop();
         Agreement agreement = Wires.accept(PLAIN + "; client_no_context_takeover", MapSettings.of())
                 .orElseThrow();
         byte[] message = Wires.text(new Random(177), 600);

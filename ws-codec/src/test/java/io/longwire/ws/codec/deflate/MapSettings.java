@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Settings from keys and values, with the defaults of {@code reference.conf} below them. */
-final class MapSettings implements Settings {
+public final class MapSettings implements Settings {
     private final Map<String, Object> values = new HashMap<>(Map.of(
             "level", 3,
             "threshold", 200,
@@ -19,7 +19,7 @@ final class MapSettings implements Settings {
             "client-no-context-takeover", false,
             "native-memory", 256 << 20));
 
-    static MapSettings of(Object... keysAndValues) {
+    public static MapSettings of(Object... keysAndValues) {
         MapSettings settings = new MapSettings();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             if (settings.values.put((String) keysAndValues[i], keysAndValues[i + 1]) == null) {

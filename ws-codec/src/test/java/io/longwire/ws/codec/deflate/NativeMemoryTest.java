@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NativeMemoryTest {
     private final Counting streams = new Counting();
-    private final Loop loop = new Wires.OneLoop();
+    private final Loop loop = new OneLoop();
     private final Random random = new Random(183);
 
     @Test

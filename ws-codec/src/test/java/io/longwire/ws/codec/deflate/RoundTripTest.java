@@ -154,7 +154,7 @@ class RoundTripTest {
         DeflateProvider provider = new DeflateProvider();
         var agreement =
                 provider.accept(Wires.parse("permessage-deflate"), settings).orElseThrow();
-        var loop = new Wires.OneLoop();
+        var loop = new OneLoop();
         Extension one = agreement.open(loop);
         Extension two = agreement.open(loop);
         assertThat(one.sharingKey()).isPresent().isEqualTo(two.sharingKey());

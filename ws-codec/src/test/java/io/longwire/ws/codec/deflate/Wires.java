@@ -4,15 +4,12 @@ import io.longwire.ws.MessageKind;
 import io.longwire.ws.codec.handshake.ExtensionHeader;
 import io.longwire.ws.codec.handshake.Refused;
 import io.longwire.ws.spi.Agreement;
-import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.Extension;
 import io.longwire.ws.spi.ExtensionParameters;
-import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Settings;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,34 +28,6 @@ final class Wires {
 
     /** Two ends of one connection. */
     record Pair(Extension server, Extension client, ExtensionParameters answer) {}
-
-    /** A loop that is nothing but itself. */
-    static final class OneLoop implements Loop {
-        @Override
-        public void execute(Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean inLoop() {
-            return true;
-        }
-
-        @Override
-        public long nanoTime() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Cancellable schedule(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void atTurnEnd(Runnable once) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     /** The first frame's head. */
     static final class FakeHead implements Extension.Head {
