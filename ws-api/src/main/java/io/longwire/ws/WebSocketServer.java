@@ -68,7 +68,10 @@ public interface WebSocketServer extends AutoCloseable {
      */
     <T> T service(Class<T> type);
 
-    /** The counters by name, with labels as {@code name{label=value}}. A copy. */
+    /**
+     * What is counted since the start and what gauges show now, by name, with labels as {@code name{label=value}}; a histogram
+     * is its {@code name.count} and {@code name.sum}. docs/meters.md lists all of them. A copy.
+     */
     Map<String, Long> counters();
 
     /**

@@ -37,6 +37,10 @@ final class Balance {
             wire.readable(false);
             tell(false);
         }
+        if ((stops & why) == 0) {
+            Counts counts = session.context().counts;
+            (why == INBOUND_FULL ? counts.inboundFull() : counts.outputHigh()).add(1);
+        }
         stops |= (byte) why;
     }
 

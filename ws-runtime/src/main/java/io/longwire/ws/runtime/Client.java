@@ -24,6 +24,7 @@ final class Client implements WebSocketClient {
 
     private final Core core;
     private final Sessions sessions;
+    private final HandshakeTimes times;
     private final SecureRandom random = new SecureRandom();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -33,6 +34,7 @@ final class Client implements WebSocketClient {
     Client(Assembly assembly) {
         core = new Core(assembly);
         sessions = new Sessions(core.settings.session(), core.counters);
+        times = new HandshakeTimes(core.counters);
         core.plugins.forEach(Plugin::started);
     }
 
@@ -47,7 +49,7 @@ final class Client implements WebSocketClient {
         random.nextBytes(nonce);
         ClientHandshake handshake =
                 new ClientHandshake(uri, options.subprotocols(), options.headers(), core.negotiation.offer(), nonce);
-        Connecting connecting = new Connecting(core, sessions, uri, options, handler, handshake);
+        Connecting connecting = new Connecting(core, sessions, times, uri, options, handler, handshake);
         if (closed.get()) {
             connecting.failed(new IOException("the client is closed"));
             return connecting.result();

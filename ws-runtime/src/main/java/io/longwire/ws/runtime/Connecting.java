@@ -31,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class Connecting implements Acceptor, Receiver, SessionListener {
     private final Core core;
     private final Sessions sessions;
+    private final HandshakeTimes times;
     private final URI uri;
     private final ClientOptions options;
     private final ConnectionHandler handler;
     private final ClientHandshake handshake;
     private final ResponseHeadReader reader;
     private final CompletableFuture<WebSocket> result = new CompletableFuture<>();
+    private final long since;
     private volatile @Nullable Cancellable attempt;
     private volatile @Nullable Cancellable timer;
     private @Nullable Wire wire;
@@ -45,12 +47,15 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
     Connecting(
             Core core,
             Sessions sessions,
+            HandshakeTimes times,
             URI uri,
             ClientOptions options,
             ConnectionHandler handler,
             ClientHandshake handshake) {
         this.core = core;
         this.sessions = sessions;
+        this.times = times;
+        this.since = now();
         this.uri = uri;
         this.options = options;
         this.handler = handler;
@@ -99,7 +104,10 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
     @Override
     public void failed(IOException cause) {
         stopTimer();
-        result.completeExceptionally(cause);
+        if (result.completeExceptionally(cause)) {
+            boolean answered = cause instanceof HandshakeFailed refused && refused.status() != 0;
+            (answered ? times.refused() : times.abandoned()).record(now() - since);
+        }
     }
 
     @Override
@@ -142,6 +150,7 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
                         .map(ExtensionParameters::name)
                         .toList());
         Session session = core.session(connected, kept, handler, options.dispatch(), false, agreements, this);
+        times.accepted().record(now() - since);
         sessions.add();
         connected.attach(session);
         session.start(early);
@@ -165,6 +174,11 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
     @Override
     public void onClosed(@Nullable Throwable cause) {
         failed(new HandshakeFailed("the connection ended before the server answered", 0, Map.of(), cause));
+    }
+
+    /** The times of one loop, as it is not known yet which one it will be. */
+    private long now() {
+        return core.transport.loops().get(0).nanoTime();
     }
 
     private void stopTimer() {

@@ -27,6 +27,7 @@ final class Core implements AutoCloseable {
     final EngineSettings settings;
     final Services services = new Services();
     final Counters counters;
+    final Counts counts;
     final Workers workers;
     final Negotiation negotiation;
     final Transport transport;
@@ -43,6 +44,7 @@ final class Core implements AutoCloseable {
         ws = configuration.root();
         settings = EngineSettings.from(ws);
         counters = new Counters(assembly.meters);
+        counts = new Counts(counters);
         negotiation = new Negotiation(Providers.extensions(assembly.extensions).values().stream()
                 .filter(p -> configuration.isEnabled("extensions." + p.name()))
                 .map(p -> new Negotiation.Configured(p, ws.at("extensions").at(p.name())))
@@ -51,7 +53,12 @@ final class Core implements AutoCloseable {
         List<PluginProvider> pluginProviders = Providers.plugins(assembly.plugins);
         transport = provider.create(ws.at("transports").at(provider.name()));
         workers = Workers.of(settings);
-        transport.loops().forEach(loop -> contexts.put(loop, new LoopContext(loop)));
+        workers.show(counters);
+        transport.loops().forEach(loop -> contexts.put(loop, new LoopContext(loop, counts)));
+        Traffic.show(
+                counters,
+                contexts().stream().map(context -> context.plain).toList(),
+                contexts().stream().map(context -> context.extended).toList());
         try {
             for (PluginProvider plugin : pluginProviders) {
                 if (configuration.isEnabled("plugins." + plugin.name())) {

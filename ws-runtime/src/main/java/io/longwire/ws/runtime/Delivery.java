@@ -84,7 +84,9 @@ final class Delivery implements Runnable {
     void message(MessageKind message, ByteBuffer payload, boolean ascii, boolean last) {
         if (isFree()) {
             call(message, payload, ascii, last);
-        } else if (!discard) {
+        } else if (discard) {
+            undelivered(last);
+        } else {
             Event.Received event = new Event.Received(message, Bytes.copy(payload), ascii, last);
             charge(event);
             put(event);
@@ -238,6 +240,7 @@ final class Delivery implements Runnable {
 
     private void call(MessageKind message, ByteBuffer payload, boolean ascii, boolean last) {
         if (discard) {
+            undelivered(last);
             return;
         }
         if (message == MessageKind.TEXT && kind == HandlerKind.UTF8) {
@@ -257,6 +260,12 @@ final class Delivery implements Runnable {
         }
         end(around);
         lent = null;
+    }
+
+    private void undelivered(boolean last) {
+        if (last) {
+            session.context().counts.undelivered().add(1);
+        }
     }
 
     private void await(CompletionStage<?> stage) {

@@ -18,6 +18,11 @@ final class Http {
     private final Routes routes;
     private final Site site;
     private final Endpoints endpoints;
+    private final Refusals refusals;
+    private final HandshakeTimes times;
+    private final Meter.Counter silent;
+    private final Meter.Counter unread;
+    private final Meter.Counter acceptFailures;
     private final AtomicInteger opening = new AtomicInteger();
     private volatile boolean draining;
 
@@ -27,6 +32,13 @@ final class Http {
         this.routes = routes;
         this.site = site;
         this.endpoints = endpoints;
+        Meter meter = core.counters;
+        this.refusals = new Refusals(meter);
+        this.times = new HandshakeTimes(meter);
+        this.silent = meter.counter("ws.handshakes.cut", "why", "silent");
+        this.unread = meter.counter("ws.handshakes.cut", "why", "unread");
+        this.acceptFailures = meter.counter("ws.accept.failures");
+        meter.gauge("ws.connections.opening", opening::get);
     }
 
     Core core() {
@@ -78,8 +90,25 @@ final class Http {
     }
 
     void refused(int status) {
-        Meter.Counter counter = core.counters.counter("ws.handshakes.refused", "status", Integer.toString(status));
-        counter.add(1);
+        refusals.add(status);
+    }
+
+    HandshakeTimes times() {
+        return times;
+    }
+
+    /** The handshake's time has passed without a byte. */
+    void silent() {
+        silent.add(1);
+    }
+
+    /** The handshake's time has passed, and the peer has not taken our answer. */
+    void unread() {
+        unread.add(1);
+    }
+
+    void acceptFailed() {
+        acceptFailures.add(1);
     }
 
     boolean draining() {

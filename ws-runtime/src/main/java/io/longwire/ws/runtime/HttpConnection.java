@@ -46,6 +46,7 @@ final class HttpConnection implements Receiver {
     private final RequestHeadReader reader;
     private State state = State.HEAD;
     private int requests;
+    private long openingSince;
     private boolean closeWhenWritten;
     private @Nullable ByteBuffer early;
     private @Nullable ByteBuffer pending;
@@ -113,6 +114,7 @@ final class HttpConnection implements Receiver {
         requests++;
         if (ServerHandshake.isUpgrade(head)) {
             state = State.OPENING;
+            openingSince = wire.loop().nanoTime();
             new Upgrade(http, this, wire).start(ServerHandshake.check(head));
         } else {
             answer(head);
@@ -166,6 +168,9 @@ final class HttpConnection implements Receiver {
         }
         http.refused(status);
         SessionEvents.answered(event, status, "");
+        if (state == State.OPENING) {
+            http.times().refused().record(openingTime());
+        }
         write(Responses.refusal(status, headers));
         closeWhenWritten();
     }
@@ -204,10 +209,15 @@ final class HttpConnection implements Receiver {
     ByteBuffer handOver(String endpoint) {
         SessionEvents.answered(event, 101, endpoint);
         timer.cancel();
+        http.times().accepted().record(openingTime());
         state = State.CLOSED;
         ByteBuffer kept = takeEarly();
         wire.readable(true);
         return kept == null ? ByteBuffer.allocate(0) : kept;
+    }
+
+    private long openingTime() {
+        return wire.loop().nanoTime() - openingSince;
     }
 
     boolean isOpening() {
@@ -247,6 +257,9 @@ final class HttpConnection implements Receiver {
 
     @Override
     public void onClosed(@Nullable Throwable cause) {
+        if (state == State.OPENING) {
+            http.times().abandoned().record(openingTime());
+        }
         state = State.CLOSED;
         timer.cancel();
         http.gone();
@@ -254,12 +267,14 @@ final class HttpConnection implements Receiver {
 
     private void timedOut() {
         if (pending != null) {
+            http.unread();
             wire.reset();
         } else if (state == State.OPENING) {
             refuse(503, Http.RETRY_LATER);
         } else if (reader.started()) {
             refuse(408, Map.of());
         } else {
+            http.silent();
             wire.close(); // browsers open spare connections, so silence gets no answer
         }
     }

@@ -12,6 +12,9 @@ final class LoopContext {
     private static final int KEYS = 4096;
 
     final Loop loop;
+    final Counts counts;
+    final Traffic plain = new Traffic();
+    final Traffic extended = new Traffic();
     final LoopBuffers buffers = new LoopBuffers();
     final Watch watch = new Watch();
     final IntSupplier maskKeys = this::nextMaskKey;
@@ -25,8 +28,9 @@ final class LoopContext {
     private List<Outbound> dirty = new ArrayList<>();
     private List<Outbound> flushing = new ArrayList<>();
 
-    LoopContext(Loop loop) {
+    LoopContext(Loop loop, Counts counts) {
         this.loop = loop;
+        this.counts = counts;
     }
 
     void add(Session session) {

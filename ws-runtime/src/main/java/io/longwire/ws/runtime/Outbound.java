@@ -5,6 +5,7 @@ import io.longwire.ws.MessageKind;
 import io.longwire.ws.codec.ControlFrame;
 import io.longwire.ws.codec.FrameSink;
 import io.longwire.ws.codec.MessageEncoder;
+import io.longwire.ws.spi.Meter;
 import io.longwire.ws.spi.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,8 +36,6 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
     private boolean dirty;
     private boolean payloadIsShared;
     private long counted;
-    private long messages;
-    private long bytes;
 
     Outbound(Session session, Wire wire, LoopContext context, MessageEncoder encoder, @Nullable Object sharingKey) {
         this.session = session;
@@ -141,8 +140,8 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
                 queue = new ArrayDeque<>(2);
                 urgent = queue;
             }
-            if (kind == ControlFrame.PONG) {
-                queue.removeIf(waits -> waits.kind == ControlFrame.PONG);
+            if (kind == ControlFrame.PONG && queue.removeIf(waits -> waits.kind == ControlFrame.PONG)) {
+                context.counts.pongsSkipped().add(1);
             }
             queue.add(new Outgoing.Control(kind, Bytes.copy(payload)));
         }
@@ -161,7 +160,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
     }
 
     /** Drops the messages that wait; a begun frame, marks (which fail) and Close frames are another matter. */
-    void dropWaiting(IOException why) {
+    void dropWaiting(Meter.Counter dropped, IOException why) {
         ArrayDeque<Outgoing> queue = waiting;
         if (queue == null) {
             return;
@@ -172,6 +171,9 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
                 continue;
             }
             all.remove();
+            if (outgoing instanceof Outgoing.Data || outgoing instanceof Outgoing.Shared) {
+                dropped.add(1);
+            }
             session.socket().addBuffered(-outgoing.size());
             if (outgoing instanceof Outgoing.Mark mark) {
                 mark.reached.completeExceptionally(why);
@@ -248,7 +250,6 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
 
     private void encode(MessageKind kind, ByteBuffer payload) {
         encoder.message(kind, payload, this);
-        messages++;
         session.sent(kind, payload.remaining());
     }
 
@@ -261,7 +262,6 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
         payloadIsShared = true;
         payload(frames);
         payloadIsShared = false;
-        messages++;
         session.sent(message.kind(), message.size());
     }
 
@@ -305,7 +305,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
         int end = payload.limit();
         int before = cork.remaining() + payload.remaining();
         wire.write(cork, payload);
-        bytes += before - cork.remaining() - payload.remaining();
+        session.tally().sent(before - cork.remaining() - payload.remaining());
         int taken = payload.position();
         refused(cork, cork.position(), cork.limit(), false);
         cork.clear();
@@ -325,7 +325,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
         cork.flip();
         int before = cork.remaining();
         wire.write(cork);
-        bytes += before - cork.remaining();
+        session.tally().sent(before - cork.remaining());
         refused(cork, cork.position(), cork.limit(), false);
         cork.clear();
     }
@@ -347,7 +347,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
         Backlog held = backlog;
         if (held != null) {
             long taken = held.writeTo(wire);
-            bytes += taken;
+            session.tally().sent(taken);
             if (held.size() > 0) {
                 settle();
                 return;
@@ -360,7 +360,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
     /** The connection has ended. */
     void release(IOException why) {
         context.buffers.forget(this);
-        dropWaiting(why);
+        dropWaiting(context.counts.droppedEnded(), why);
         waiting = null;
         urgent = null;
         Backlog held = backlog;
@@ -378,13 +378,5 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
     /** What lies in the cork. */
     int corked() {
         return context.buffers.isOwner(this) ? context.buffers.cork(this).position() : 0;
-    }
-
-    long messages() {
-        return messages;
-    }
-
-    long bytes() {
-        return bytes;
     }
 }

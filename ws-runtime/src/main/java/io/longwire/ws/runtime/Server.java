@@ -98,6 +98,7 @@ final class Server implements WebSocketServer {
 
                 @Override
                 public void failed(IOException cause) {
+                    http.acceptFailed();
                     Log.acceptFailed(cause);
                 }
             });

@@ -35,6 +35,7 @@ final class Session implements Receiver, ProtocolEvents {
 
     private final SessionSettings settings;
     private final LoopContext context;
+    private final Tally tally;
     private final Wire wire;
     private final SessionSocket socket;
     private final WebSocketProtocol protocol;
@@ -49,8 +50,6 @@ final class Session implements Receiver, ProtocolEvents {
     private boolean receiving;
     private boolean outputShut;
     private volatile boolean ended;
-    private long messagesIn;
-    private long bytesIn;
     private int noise;
     private @Nullable Cancellable closeTimer;
 
@@ -60,6 +59,7 @@ final class Session implements Receiver, ProtocolEvents {
     Session(SessionParts parts) {
         this.settings = parts.settings();
         this.context = parts.context();
+        this.tally = parts.tally();
         this.wire = parts.wire();
         this.listener = parts.listener();
         this.server = parts.server();
@@ -87,7 +87,7 @@ final class Session implements Receiver, ProtocolEvents {
 
     @Override
     public void onBytes(ByteBuffer bytes) {
-        bytesIn += bytes.remaining();
+        tally.received(bytes.remaining());
         if (protocol.discarding()) {
             discard(bytes.remaining());
             return;
@@ -134,6 +134,9 @@ final class Session implements Receiver, ProtocolEvents {
         clock.stop();
         output.release(new IOException("the connection has ended", cause));
         socket.run(); // what other threads handed over meanwhile
+        if (protocol.closeReceived()) {
+            context.counts.undelivered().add(tally.unheard(protocol.messages()));
+        }
         protocol.release();
         context.remove(this);
         Closed how = ending.told();
@@ -150,17 +153,7 @@ final class Session implements Receiver, ProtocolEvents {
         for (ConnectionWatcher watcher : watchers) {
             contain(() -> facts.putAll(watcher.facts()));
         }
-        return new ConnectionRecord(
-                socket.id(),
-                handshake().path(),
-                wire.remote(),
-                Duration.ofNanos(clock.age()),
-                messagesIn,
-                bytesIn,
-                output.messages(),
-                output.bytes(),
-                balance.peak(),
-                facts);
+        return tally.record(socket, wire.remote(), Duration.ofNanos(clock.age()), balance.peak(), facts);
     }
 
     /** The other watchers and the handler are told of the end all the same. */
@@ -176,7 +169,7 @@ final class Session implements Receiver, ProtocolEvents {
 
     @Override
     public void onMessage(MessageKind kind, ByteBuffer payload, boolean ascii) {
-        messagesIn++;
+        tally.received(kind, payload.remaining(), true);
         for (ConnectionWatcher watcher : watchers) {
             watcher.onMessage(kind, payload.remaining());
         }
@@ -185,9 +178,7 @@ final class Session implements Receiver, ProtocolEvents {
 
     @Override
     public void onPart(MessageKind kind, ByteBuffer payload, boolean last) {
-        if (last) {
-            messagesIn++;
-        }
+        tally.received(kind, payload.remaining(), last);
         delivery.message(kind, payload, false, last);
     }
 
@@ -259,7 +250,7 @@ final class Session implements Receiver, ProtocolEvents {
             ending.violation(); // it is not waited for: it would not read our Close either
             listener.slowConsumer();
             SessionEvents.overflow(this, "disconnect");
-            output.dropWaiting(new IOException("dropped: slow consumer"));
+            output.dropWaiting(context.counts.droppedSlow(), new IOException("dropped: slow consumer"));
             closeWith(reason);
         }
     }
@@ -273,7 +264,7 @@ final class Session implements Receiver, ProtocolEvents {
         socket.stopSending();
         ending.begin(Initiator.LOCAL, code, text, cause);
         ending.violation();
-        output.dropWaiting(new IOException("the connection was failed", cause));
+        output.dropWaiting(context.counts.droppedFailed(), new IOException("the connection was failed", cause));
         limitClosing(settings.closeTimeout(true));
     }
 
@@ -305,7 +296,7 @@ final class Session implements Receiver, ProtocolEvents {
 
     private void abort(Outgoing.Abort abort) {
         ending.begin(Initiator.LOCAL, Closed.ABNORMAL, "", abort.cause);
-        output.dropWaiting(new IOException("the connection was aborted", abort.cause));
+        output.dropWaiting(context.counts.droppedAborted(), new IOException("the connection was aborted", abort.cause));
         closeWith(abort.reason);
         wire.close();
     }
@@ -344,6 +335,7 @@ final class Session implements Receiver, ProtocolEvents {
     // ---- for its parts
 
     void sent(MessageKind kind, long bytes) {
+        tally.sent(kind, bytes);
         for (ConnectionWatcher watcher : watchers) {
             watcher.onSent(kind, bytes);
         }
@@ -394,6 +386,10 @@ final class Session implements Receiver, ProtocolEvents {
 
     SessionSettings settings() {
         return settings;
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     LoopContext context() {

@@ -41,6 +41,10 @@ record SessionParts(
         return server ? Role.SERVER : Role.CLIENT;
     }
 
+    Tally tally() {
+        return new Tally(extensions.isEmpty() ? context.plain : context.extended);
+    }
+
     WebSocketProtocol protocol(Session session, boolean parts) {
         Limits limits = settings.limits();
         if (parts) { // what is handed on as it comes needs no limit on its size

@@ -24,8 +24,8 @@ final class Sessions implements SessionListener {
     private final boolean keepHeaders;
     private final AtomicInteger open = new AtomicInteger();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
-    private final Meter meter;
     private final Meter.Counter opened;
+    private final Closings closings;
     private final Meter.Counter failures;
     private final Meter.Counter slow;
     private final Map<Violation, Meter.Counter> violations;
@@ -33,8 +33,9 @@ final class Sessions implements SessionListener {
 
     Sessions(SessionSettings settings, Meter meter) {
         this.keepHeaders = settings.keepHeaders();
-        this.meter = meter;
         this.opened = meter.counter("ws.connections.opened");
+        meter.gauge("ws.connections.active", open::get);
+        this.closings = new Closings(meter);
         this.failures = meter.counter("ws.handler.failures");
         this.slow = meter.counter("ws.slow-consumers");
         this.violations = List.of(Violation.values()).stream()
@@ -66,21 +67,11 @@ final class Sessions implements SessionListener {
     public void closed(Session session, Closed how, ConnectionRecord connection) {
         Log.ended(connection, how);
         SessionEvents.closed(connection, how);
-        meter.counter(
-                        "ws.connections.closed",
-                        "by",
-                        how.by().name().toLowerCase(Locale.ROOT),
-                        "code",
-                        label(how.code()))
-                .add(1);
-        if (open.decrementAndGet() == 0 && ending) {
+        int left = open.decrementAndGet();
+        closings.add(how);
+        if (left == 0 && ending) {
             empty.complete(null);
         }
-    }
-
-    /** A closed set: an application's or peer's own codes are one label. */
-    private static String label(int code) {
-        return code < 3000 ? Integer.toString(code) : code < 4000 ? "3xxx" : "4xxx";
     }
 
     @Override

@@ -162,6 +162,7 @@ final class Upgrade {
             try {
                 session = http.core().session(wire, handshake, handler, dispatch, true, agreements, http.sessions());
             } catch (RuntimeException failure) { // a plug-in's or an extension's; the 101 has gone out
+                http.core().counts.pluginFailures().add(1);
                 Log.sessionFailed(failure);
                 wire.close();
                 return;

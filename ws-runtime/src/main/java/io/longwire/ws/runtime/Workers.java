@@ -1,5 +1,6 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.spi.Meter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,22 @@ final class Workers implements Executor, AutoCloseable {
     private static final long KEPT_SECONDS = 30;
 
     private final ExecutorService executor;
+    /** Tasks on virtual threads; a pool knows for itself. */
+    private final LongAdder running = new LongAdder();
 
     private Workers(ExecutorService executor) {
         this.executor = executor;
+    }
+
+    /** Shows how busy they are. */
+    void show(Meter meter) {
+        if (executor instanceof ThreadPoolExecutor pool) {
+            meter.gauge("ws.workers.busy", pool::getActiveCount);
+            meter.gauge("ws.workers.waiting", pool.getQueue()::size);
+        } else {
+            meter.gauge("ws.workers.busy", running::sum);
+            meter.gauge("ws.workers.waiting", () -> 0);
+        }
     }
 
     static Workers of(EngineSettings settings) {
@@ -71,7 +86,18 @@ final class Workers implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable task) {
-        executor.execute(task);
+        if (executor instanceof ThreadPoolExecutor) {
+            executor.execute(task);
+        } else {
+            executor.execute(() -> {
+                running.increment();
+                try {
+                    task.run();
+                } finally {
+                    running.decrement();
+                }
+            });
+        }
     }
 
     /** Lets what runs come to its end; what comes later is refused. */

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** A meter that keeps what it was given. Instruments are told apart by name and labels, as {@code name{label=value}}. Any thread. */
 public final class RecordingMeter implements Meter {
     private final Map<String, AtomicLong> counters = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> histograms = new ConcurrentHashMap<>();
+
+    private final Map<String, LongSupplier> reads = new ConcurrentHashMap<>();
 
     /** A meter with no counts. */
     public RecordingMeter() {}
@@ -47,6 +50,21 @@ public final class RecordingMeter implements Meter {
         synchronized (values) {
             return List.copyOf(values);
         }
+    }
+
+    @Override
+    public void total(String name, LongSupplier read, String... labels) {
+        reads.put(full(name, labels), read);
+    }
+
+    @Override
+    public void gauge(String name, LongSupplier read, String... labels) {
+        reads.put(full(name, labels), read);
+    }
+
+    /** What a total or gauge shows now; 0 when nobody made it. */
+    public long read(String name) {
+        return reads.getOrDefault(name, () -> 0).getAsLong();
     }
 
     private static String full(String name, String... labels) {

@@ -60,6 +60,11 @@ class FakePluginContextTest {
         meter.counter("sent", "kind", "text", "to", "all").add(3);
         meter.histogram("size").record(7);
         assertThat(meter.count("sent{kind=text,to=all}")).isEqualTo(5);
+        meter.gauge("here", () -> 4, "who", "all");
+        meter.total("gone", () -> 9);
+        assertThat(meter.read("here{who=all}")).isEqualTo(4);
+        assertThat(meter.read("gone")).isEqualTo(9);
+        assertThat(meter.read("here")).isZero();
         assertThat(meter.count("sent")).isZero();
         assertThat(meter.recorded("size")).containsExactly(7L);
     }

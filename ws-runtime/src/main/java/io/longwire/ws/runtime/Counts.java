@@ -1,0 +1,41 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.spi.Meter;
+
+/**
+ * What sessions count of things that should be rare. Made once for a server or client, so that counting looks nothing up. Any
+ * thread.
+ *
+ * @param inboundFull reading stopped because the handler is behind
+ * @param outputHigh reading stopped because too much waits to be sent
+ * @param undelivered messages that came when this side had closed or failed the connection
+ * @param droppedSlow messages that waited when their peer was cut as a slow consumer
+ * @param droppedFailed messages that waited when the connection failed
+ * @param droppedAborted messages that waited when the connection was aborted
+ * @param droppedEnded messages that waited when TCP ended
+ * @param pongsSkipped Pongs that a newer one replaced
+ * @param pluginFailures plug-ins and extensions that threw as a connection opened
+ */
+record Counts(
+        Meter.Counter inboundFull,
+        Meter.Counter outputHigh,
+        Meter.Counter undelivered,
+        Meter.Counter droppedSlow,
+        Meter.Counter droppedFailed,
+        Meter.Counter droppedAborted,
+        Meter.Counter droppedEnded,
+        Meter.Counter pongsSkipped,
+        Meter.Counter pluginFailures) {
+    Counts(Meter meter) {
+        this(
+                meter.counter("ws.reading.stopped", "why", "inbound_full"),
+                meter.counter("ws.reading.stopped", "why", "output_high"),
+                meter.counter("ws.inbound.dropped"),
+                meter.counter("ws.outbound.dropped", "why", "slow_consumer"),
+                meter.counter("ws.outbound.dropped", "why", "failed"),
+                meter.counter("ws.outbound.dropped", "why", "aborted"),
+                meter.counter("ws.outbound.dropped", "why", "ended"),
+                meter.counter("ws.pongs.skipped"),
+                meter.counter("ws.plugin.failures"));
+    }
+}
