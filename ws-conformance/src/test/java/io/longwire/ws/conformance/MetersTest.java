@@ -212,7 +212,7 @@ class MetersTest {
         try (WebSocketServer server = server(transport, incidents)
                         .set("ws.limits.close-timeout", "50 ms")
                         .start();
-                RawPeer peer = RawPeer.connectNarrow(server.port()).upgrade("/")) {
+                RawPeer peer = RawPeer.connectNarrow(server.port()).upgrade("/loop")) {
             peer.send(Frame.text("flood"));
             Map<String, Long> moved = incidents.await();
             assertThat(moved.remove("ws.outbound.dropped{why=slow_consumer}")).isPositive();
