@@ -43,6 +43,9 @@ public interface WebSocketClient extends AutoCloseable {
     /** The counters by name; as {@link WebSocketServer#counters}. */
     Map<String, Long> counters();
 
+    /** What it is set to; as {@link WebSocketServer#describe}. */
+    EffectiveConfiguration describe();
+
     /** Closes every connection with code 1001, waits for them at most {@code ws.limits.close-timeout}, and ends the loops. */
     @Override
     void close();

@@ -74,6 +74,9 @@ public interface WebSocketServer extends AutoCloseable {
      */
     Map<String, Long> counters();
 
+    /** What it is set to; when it does not run, what it was set to when it was built. */
+    EffectiveConfiguration describe();
+
     /**
      * Puts a server together. Every setting can be given here; what is not given comes from {@link #config}, then from the
      * {@code reference.conf} files. Not thread-safe.
@@ -137,6 +140,13 @@ public interface WebSocketServer extends AutoCloseable {
          * @param value a number, a boolean, a string as HOCON would read it, or a list of those
          */
         Builder set(String key, Object value);
+
+        /**
+         * Proves a configuration before it is used: does all that a start does, except to listen, and gives it back.
+         *
+         * @throws StartFailed when it would not start; the message tells all that is wrong
+         */
+        void check();
 
         /**
          * The server, not started.

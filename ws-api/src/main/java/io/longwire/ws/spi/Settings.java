@@ -15,16 +15,24 @@ public interface Settings {
     /** Whether the key has a value other than {@code null} and {@code off}. */
     boolean isSet(String key);
 
+    /**
+     * Whether the value is a word that the key may have besides its range, for example {@code auto}. The sentence that refuses
+     * another value names it, so ask before the range is read.
+     */
+    default boolean isWord(String key, String word) {
+        return text(key).equals(word);
+    }
+
     /** True or false ({@code yes}, {@code no}, {@code on}, {@code off} too). */
     boolean flag(String key);
 
-    /** A whole number. */
+    /** A whole number; with {@link Integer#MAX_VALUE} as {@code max} it may be {@code unlimited}, which is that number. */
     int number(String key, int min, int max);
 
     /** A number. */
     double decimal(String key, double min, double max);
 
-    /** A size in bytes, for example {@code 64 KiB}; {@link Long#MAX_VALUE} for {@code unlimited}. */
+    /** A size in bytes, for example {@code 64 KiB}; with {@link Long#MAX_VALUE} as {@code max} it may be {@code unlimited}. */
     long bytes(String key, long min, long max);
 
     /** A time, for example {@code 10 s}. */
@@ -39,14 +47,15 @@ public interface Settings {
     /** One of the given words. */
     String oneOf(String key, List<String> words);
 
-    /** A list of texts. */
+    /** A list of texts; in one text they are parted by commas. */
     List<String> texts(String key);
 
     /** The subtree under a key. */
     Settings at(String key);
 
     /**
-     * Refuses a combination that cannot work, with the place where the key was set.
+     * Refuses a combination that cannot work, with the place where the key was set. Whether the exception is thrown or not, what
+     * is wrong stops the start when all was read.
      *
      * @param key the key to point at
      * @param sentence what is wrong and what would be right

@@ -23,6 +23,13 @@ final class Assembly {
 
     Configuration.Source source = Configuration.Source.NONE;
 
+    /**
+     * @throws io.longwire.ws.StartFailed when it cannot be read
+     */
+    Configuration configuration() {
+        return Configuration.load(source, overrides);
+    }
+
     void transport(TransportProvider provider) {
         transports.add(provider);
         overrides.put("ws.transport", provider.name());

@@ -3,10 +3,10 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.ClientOptions;
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.EffectiveConfiguration;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.codec.handshake.ClientHandshake;
-import io.longwire.ws.spi.Plugin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,10 +32,15 @@ final class Client implements WebSocketClient {
      * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong
      */
     Client(Assembly assembly) {
-        core = new Core(assembly);
+        core = new Core(assembly, assembly.configuration());
         sessions = new Sessions(core.settings.session(), core.counters);
         times = new HandshakeTimes(core.counters);
-        core.plugins.forEach(Plugin::started);
+        try {
+            core.started();
+        } catch (RuntimeException failed) {
+            core.close();
+            throw failed;
+        }
     }
 
     @Override
@@ -80,6 +85,11 @@ final class Client implements WebSocketClient {
     @Override
     public Map<String, Long> counters() {
         return core.counters.read();
+    }
+
+    @Override
+    public EffectiveConfiguration describe() {
+        return core.effective;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Dispatch;
+import io.longwire.ws.EffectiveConfiguration;
+import io.longwire.ws.StartFailed;
 import io.longwire.ws.codec.handshake.Negotiation;
 import io.longwire.ws.runtime.config.Configuration;
 import io.longwire.ws.spi.Agreement;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Core implements AutoCloseable {
     private static final AtomicLong IDS = new AtomicLong();
 
+    final EffectiveConfiguration effective;
     final Settings ws;
     final EngineSettings settings;
     final Services services = new Services();
@@ -39,8 +42,9 @@ final class Core implements AutoCloseable {
     /**
      * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong; nothing is left running
      */
-    Core(Assembly assembly) {
-        Configuration configuration = Configuration.load(assembly.source, assembly.overrides);
+    Core(Assembly assembly, Configuration configuration) {
+        configuration.warnings().forEach(Log::oddSetting);
+        effective = configuration.effective();
         ws = configuration.root();
         settings = EngineSettings.from(ws);
         counters = new Counters(assembly.meters);
@@ -49,9 +53,13 @@ final class Core implements AutoCloseable {
                 .filter(p -> configuration.isEnabled("extensions." + p.name()))
                 .map(p -> new Negotiation.Configured(p, ws.at("extensions").at(p.name())))
                 .toList());
-        TransportProvider provider = Providers.chosen(Providers.transports(assembly.transports), ws.text("transport"));
+        TransportProvider provider = Providers.chosen(Providers.transports(assembly.transports), ws);
         List<PluginProvider> pluginProviders = Providers.plugins(assembly.plugins);
-        transport = provider.create(ws.at("transports").at(provider.name()));
+        transport = Providers.make(
+                "transport",
+                provider.name(),
+                provider,
+                () -> provider.create(ws.at("transports").at(provider.name())));
         workers = Workers.of(settings);
         workers.show(counters);
         transport.loops().forEach(loop -> contexts.put(loop, new LoopContext(loop, counts)));
@@ -62,8 +70,7 @@ final class Core implements AutoCloseable {
         try {
             for (PluginProvider plugin : pluginProviders) {
                 if (configuration.isEnabled("plugins." + plugin.name())) {
-                    Settings settings = ws.at("plugins").at(plugin.name());
-                    plugins.add(plugin.create(new Context(this, plugin, settings)));
+                    make(plugin, configuration);
                 }
             }
             configuration.check();
@@ -73,6 +80,32 @@ final class Core implements AutoCloseable {
         } catch (RuntimeException | Error failed) {
             close();
             throw failed;
+        }
+    }
+
+    private void make(PluginProvider plugin, Configuration configuration) {
+        Context context = new Context(this, plugin, ws.at("plugins").at(plugin.name()));
+        try {
+            plugins.add(Providers.make("plug-in", plugin.name(), plugin, () -> plugin.create(context)));
+        } catch (StartFailed failed) {
+            if (!configuration.isWrong()) {
+                throw failed;
+            }
+            // What is wrong with the settings is told when the other plug-ins have read theirs.
+        }
+    }
+
+    /**
+     * @throws StartFailed when a plug-in fails at it
+     */
+    void started() {
+        for (Plugin plugin : plugins) {
+            try {
+                plugin.started();
+            } catch (RuntimeException | LinkageError failed) {
+                throw new StartFailed(
+                        "The plug-in " + plugin.getClass().getName() + " failed as the start ended: " + failed, failed);
+            }
         }
     }
 
@@ -117,13 +150,7 @@ final class Core implements AutoCloseable {
     /** Ends the plug-ins, the last one first, then the loops. Not on a loop. */
     @Override
     public void close() {
-        for (int i = plugins.size() - 1; i >= 0; i--) {
-            try {
-                plugins.get(i).close();
-            } catch (RuntimeException failed) {
-                Log.pluginFailed(plugins.get(i), failed);
-            }
-        }
+        PluginEnd.close(plugins, PluginEnd.LIMIT);
         if (watchdog != null) {
             watchdog.close();
         }

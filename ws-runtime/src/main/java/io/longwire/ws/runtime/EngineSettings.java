@@ -6,6 +6,7 @@ import io.longwire.ws.spi.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the engine reads under {@code ws}, besides what transports, extensions and plug-ins read. */
@@ -14,7 +15,7 @@ record EngineSettings(
         HeadLimits head,
         Duration handshakeTimeout,
         Duration connectTimeout,
-        long maxConnections,
+        int maxConnections,
         String host,
         int port,
         Origins origins,
@@ -35,24 +36,38 @@ record EngineSettings(
         Settings server = ws.at("server");
         Settings drain = server.at("drain");
         Settings workers = ws.at("workers");
+        long requestLine = limits.bytes("request-line", 64, 1 << 20);
+        long head = limits.bytes("head", 256, 16 << 20);
+        if (requestLine > head) {
+            refuse(limits, "request-line", "is part of the head; set it to ws.limits.head or less");
+        }
+        Duration spread = drain.duration("spread", Duration.ZERO, HOUR);
+        Duration total = drain.duration("total", Duration.ZERO, DAY);
+        if (spread.compareTo(total) > 0) {
+            refuse(
+                    drain,
+                    "spread",
+                    "connections would be cut before they are told; set it to ws.server.drain.total or less");
+        }
+        String host = server.text("host");
+        if (host.isBlank()) {
+            refuse(server, "host", "is empty; set a name or address of this machine, or 0.0.0.0 for all");
+        }
         return new EngineSettings(
                 SessionSettings.from(ws),
-                new HeadLimits(
-                        (int) limits.bytes("request-line", 64, 1 << 20),
-                        (int) limits.bytes("head", 256, 16 << 20),
-                        limits.number("headers", 4, 10_000)),
+                new HeadLimits((int) requestLine, (int) head, limits.number("headers", 5, 10_000)),
                 limits.duration("handshake-timeout", MIN, HOUR),
                 limits.duration("connect-timeout", MIN, HOUR),
-                limits.bytes("connections", 1, Long.MAX_VALUE),
-                server.text("host"),
+                limits.number("connections", 1, Integer.MAX_VALUE),
+                host,
                 server.number("port", 0, 65_535),
                 origins(server),
                 server.texts("hosts").stream()
-                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
                         .toList(),
                 server.flag("health"),
-                drain.duration("spread", Duration.ZERO, HOUR),
-                drain.duration("total", Duration.ZERO, DAY),
+                spread,
+                total,
                 workers.flag("virtual"),
                 workers.number("max", 0, 10_000),
                 ws.at("watchdog").optionalDuration("limit", MIN, HOUR));
@@ -62,7 +77,14 @@ record EngineSettings(
         try {
             return new Origins(server.texts("origins"));
         } catch (IllegalArgumentException e) {
-            throw server.refuse("origins", String.valueOf(e.getMessage()));
+            refuse(server, "origins", String.valueOf(e.getMessage()));
+            return new Origins(List.of());
         }
+    }
+
+    /** Notes it and goes on, so that what else is wrong is told with it. */
+    static void refuse(Settings settings, String key, String sentence) {
+        RuntimeException toldLater = settings.refuse(key, sentence);
+        Objects.requireNonNull(toldLater);
     }
 }

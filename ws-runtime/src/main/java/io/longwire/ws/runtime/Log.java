@@ -72,6 +72,17 @@ final class Log {
         LOGGER.log(Level.WARNING, "The plug-in " + plugin.getClass().getName() + " failed", failure);
     }
 
+    static void pluginLeftBehind(Plugin plugin, Duration limit) {
+        LOGGER.log(
+                Level.WARNING,
+                "The plug-in " + plugin.getClass().getName() + " has not stopped within " + limit.toSeconds()
+                        + " s; it is left behind");
+    }
+
+    static void oddSetting(String sentence) {
+        LOGGER.log(Level.WARNING, sentence);
+    }
+
     static void acceptFailed(Throwable failure) {
         LOGGER.log(Level.WARNING, "Connections cannot be accepted for a while: " + failure);
     }

@@ -3,16 +3,20 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.spi.ExtensionProvider;
 import io.longwire.ws.spi.PluginProvider;
+import io.longwire.ws.spi.Settings;
 import io.longwire.ws.spi.TransportProvider;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +24,8 @@ import java.util.stream.Collectors;
  * found; two of one name are an error, whatever the order of the class path.
  */
 final class Providers {
-    /** The transport that {@code auto} prefers when there are more than one. */
-    private static final String PREFERRED = "netty";
+    /** The transports of this project; {@code auto} takes the first of them that is there. */
+    private static final List<String> OURS = List.of("netty", "nio");
 
     private Providers() {}
 
@@ -43,8 +47,7 @@ final class Providers {
             PluginProvider next = left.stream()
                     .filter(p -> p.after().stream().allMatch(name -> placed.contains(name) || !all.containsKey(name)))
                     .findFirst()
-                    .orElseThrow(() -> new StartFailed("These plug-ins each come after another of them: "
-                            + left.stream().map(PluginProvider::name).collect(Collectors.joining(", "))
+                    .orElseThrow(() -> new StartFailed("Plug-ins that come after each other: " + circle(left)
                             + ". Break the circle in their after()."));
             left.remove(next);
             placed.add(next.name());
@@ -53,24 +56,86 @@ final class Providers {
         return ordered;
     }
 
-    static TransportProvider chosen(Map<String, TransportProvider> transports, String name) {
+    /** From one of them that cannot be placed back to itself; each of them comes after another of them. */
+    private static String circle(List<PluginProvider> left) {
+        Map<String, PluginProvider> byName =
+                left.stream().collect(Collectors.toMap(PluginProvider::name, provider -> provider));
+        List<String> walked = new ArrayList<>();
+        String name = left.get(0).name();
+        while (!walked.contains(name)) {
+            walked.add(name);
+            name = Objects.requireNonNull(byName.get(name)).after().stream()
+                    .filter(byName::containsKey)
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+        walked.add(name);
+        return String.join(" after ", walked.subList(walked.indexOf(name), walked.size()));
+    }
+
+    /** The transport that {@code ws.transport} names. */
+    static TransportProvider chosen(Map<String, TransportProvider> transports, Settings ws) {
         if (transports.isEmpty()) {
             throw new StartFailed("No transport is on the class path. Add the dependency io.longwire:ws-transport-netty"
                     + " or io.longwire:ws-transport-nio.");
         }
+        String name = ws.text("transport");
         if (name.equals("auto")) {
-            TransportProvider preferred = transports.get(PREFERRED);
-            return preferred != null
-                    ? preferred
-                    : transports.values().iterator().next();
+            return preferred(transports, ws);
         }
         TransportProvider provider = transports.get(name);
         if (provider == null) {
-            throw new StartFailed("ws.transport = \"" + name + "\" but no such transport is on the class path. Found: "
-                    + String.join(", ", transports.keySet()) + ". Add the dependency io.longwire:ws-transport-" + name
-                    + ", or choose another.");
+            String cure = OURS.contains(name)
+                    ? "Add the dependency io.longwire:ws-transport-" + name + ", or choose one of those."
+                    : "Choose one of those, or add the jar that has it.";
+            throw ws.refuse(
+                    "transport",
+                    "no such transport is on the class path. Found: " + String.join(", ", transports.keySet()) + ". "
+                            + cure);
         }
         return provider;
+    }
+
+    private static TransportProvider preferred(Map<String, TransportProvider> transports, Settings ws) {
+        for (String name : OURS) {
+            TransportProvider ours = transports.get(name);
+            if (ours != null) {
+                return ours;
+            }
+        }
+        if (transports.size() > 1) {
+            throw ws.refuse(
+                    "transport",
+                    "more than one transport is on the class path. Choose one of them: "
+                            + String.join(", ", transports.keySet()) + ".");
+        }
+        return transports.values().iterator().next();
+    }
+
+    /**
+     * Makes the part that a provider is for.
+     *
+     * @throws StartFailed when it fails; the sentence names the part
+     */
+    static <T> T make(String what, String name, Object provider, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (StartFailed itsOwnSentence) {
+            throw itsOwnSentence;
+        } catch (RuntimeException | LinkageError failed) {
+            throw new StartFailed(
+                    "The " + what + " \"" + name + "\" (" + where(provider) + ") cannot be made: " + failed, failed);
+        }
+    }
+
+    /** The class of a provider, and the jar it is from. */
+    private static String where(Object provider) {
+        CodeSource source = provider.getClass().getProtectionDomain().getCodeSource();
+        String jar = source == null || source.getLocation() == null
+                ? ""
+                : source.getLocation().getPath().replaceFirst("/$", "").replaceFirst(".*/", " in ");
+        return provider.getClass().getName() + jar;
     }
 
     /** Sorted by name, so that nothing depends on the class path's order. */
@@ -88,8 +153,7 @@ final class Providers {
             P other = byName.putIfAbsent(name.apply(provider), provider);
             if (other != null) {
                 throw new StartFailed("Two providers of the " + what + " \"" + name.apply(provider) + "\": "
-                        + other.getClass().getName() + " and "
-                        + provider.getClass().getName() + ". Remove one of them.");
+                        + where(other) + " and " + where(provider) + ". Remove one of them.");
             }
         }
         return byName;

@@ -1,14 +1,13 @@
 package io.longwire.ws.runtime;
 
 import io.longwire.ws.CloseReason;
+import io.longwire.ws.EffectiveConfiguration;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.runtime.config.Configuration;
 import io.longwire.ws.spi.Acceptor;
 import io.longwire.ws.spi.Listener;
-import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.Receiver;
-import io.longwire.ws.spi.Settings;
 import io.longwire.ws.spi.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,6 +30,7 @@ final class Server implements WebSocketServer {
             Core core, Sessions sessions, Http http, List<Listener> listeners, CompletableFuture<Void> stopped) {}
 
     private final Assembly assembly;
+    private final EffectiveConfiguration effective;
     private @Nullable Running running;
     private @Nullable CompletableFuture<Void> stopping;
 
@@ -39,14 +39,24 @@ final class Server implements WebSocketServer {
      */
     Server(Assembly assembly) {
         this.assembly = assembly;
-        Configuration configuration = Configuration.load(assembly.source, assembly.overrides);
-        Settings ws = configuration.root();
-        EngineSettings.from(ws);
-        configuration.check();
-        Providers.chosen(Providers.transports(assembly.transports), ws.text("transport"));
+        Configuration configuration = assembly.configuration();
+        EngineSettings.from(configuration.root());
+        new Endpoints(configuration, assembly.endpoints);
+        new Routes(assembly.endpoints);
+        Providers.chosen(Providers.transports(assembly.transports), configuration.root());
         Providers.extensions(assembly.extensions);
         Providers.plugins(assembly.plugins);
-        new Routes(assembly.endpoints);
+        if (configuration.isWrong()) {
+            // It fails: what transport, extensions and plug-ins find wrong is told in the same breath.
+            new Core(assembly, configuration).close();
+        }
+        effective = configuration.effective();
+    }
+
+    /** Does all that {@link #start} does but listen, and gives it back. */
+    static void check(Assembly assembly) {
+        new Server(assembly);
+        new Core(assembly, assembly.configuration()).close();
     }
 
     @Override
@@ -54,7 +64,9 @@ final class Server implements WebSocketServer {
         if (running != null) {
             throw new IllegalStateException("the server runs already");
         }
-        Core core = new Core(assembly);
+        Configuration configuration = assembly.configuration();
+        Endpoints endpoints = new Endpoints(configuration, assembly.endpoints);
+        Core core = new Core(assembly, configuration);
         try {
             Sessions sessions = new Sessions(core.settings.session(), core.counters);
             EngineSettings settings = core.settings;
@@ -65,11 +77,10 @@ final class Server implements WebSocketServer {
                 parts.add(Site.document(
                         "/readyz", () -> self[0].draining() ? text(503, "stopping") : text(200, "ready")));
             }
-            Endpoints endpoints = new Endpoints(core.ws.at("endpoints"));
             Http http = new Http(core, sessions, new Routes(assembly.endpoints), new Site(parts), endpoints);
             self[0] = http;
             List<Listener> listeners = List.of(listen(core, http, settings.host(), settings.port()));
-            core.plugins.forEach(Plugin::started);
+            core.started();
             running = new Running(core, sessions, http, listeners, new CompletableFuture<>());
             stopping = null;
             return this;
@@ -223,6 +234,12 @@ final class Server implements WebSocketServer {
     @Override
     public <T> T service(Class<T> type) {
         return require().core().services.get(type);
+    }
+
+    @Override
+    public EffectiveConfiguration describe() {
+        Running now = current();
+        return now == null ? effective : now.core().effective;
     }
 
     @Override

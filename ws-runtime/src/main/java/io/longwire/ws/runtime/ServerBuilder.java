@@ -107,6 +107,11 @@ public final class ServerBuilder implements WebSocketServer.Builder {
     }
 
     @Override
+    public void check() {
+        Server.check(assembly.copy());
+    }
+
+    @Override
     public WebSocketServer build() {
         return new Server(assembly.copy());
     }

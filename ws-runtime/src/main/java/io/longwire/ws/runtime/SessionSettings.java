@@ -40,14 +40,18 @@ record SessionSettings(
         Settings server = ws.at("server");
         long message = limits.bytes("message", 1, Long.MAX_VALUE);
         long frame = limits.isSet("frame") ? limits.bytes("frame", 1, Long.MAX_VALUE) : message;
+        if (frame > message) {
+            EngineSettings.refuse(
+                    limits, "frame", "is part of a message; set it to ws.limits.message or less, or to null");
+        }
         long high = out.bytes("high-mark", 1, GIB);
         long low = out.bytes("low-mark", 0, GIB);
         long max = out.bytes("max", 1, Long.MAX_VALUE);
         if (low >= high) {
-            throw out.refuse("low-mark", "must be below ws.outbound.high-mark (" + high + " bytes)");
+            EngineSettings.refuse(out, "low-mark", "must be below ws.outbound.high-mark (" + high + " bytes)");
         }
         if (max < high) {
-            throw out.refuse("max", "must not be below ws.outbound.high-mark (" + high + " bytes)");
+            EngineSettings.refuse(out, "max", "must not be below ws.outbound.high-mark (" + high + " bytes)");
         }
         return new SessionSettings(
                 new Limits(

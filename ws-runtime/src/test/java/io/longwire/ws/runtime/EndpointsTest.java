@@ -1,24 +1,47 @@
 package io.longwire.ws.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.Dispatch;
+import io.longwire.ws.EndpointProvider;
+import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocketHandler;
 import io.longwire.ws.runtime.config.Configuration;
+import io.longwire.ws.runtime.config.Configuration.Source;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EndpointsTest {
     @Test
     void letConfigurationOverrideTheDispatchOfAPath() {
-        Endpoints endpoints = new Endpoints(
-                Configuration.load(Configuration.Source.NONE, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"))
-                        .root()
-                        .at("endpoints"));
+        EndpointProvider overridden = Endpoints.of("/a/{b}", Dispatch.WORKER, () -> new WebSocketHandler() {});
+        EndpointProvider other = Endpoints.of("/a", Dispatch.WORKER, () -> new WebSocketHandler() {});
+        Configuration configuration =
+                Configuration.load(Source.NONE, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"));
 
-        assertThat(endpoints.dispatch(Endpoints.of("/a/{b}", Dispatch.WORKER, () -> new WebSocketHandler() {})))
-                .isEqualTo(Dispatch.EVENT_LOOP);
-        assertThat(endpoints.dispatch(Endpoints.of("/a", Dispatch.WORKER, () -> new WebSocketHandler() {})))
-                .isEqualTo(Dispatch.WORKER);
+        Endpoints endpoints = new Endpoints(configuration, List.of(overridden, other));
+
+        configuration.check();
+        assertThat(endpoints.dispatch(overridden)).isEqualTo(Dispatch.EVENT_LOOP);
+        assertThat(endpoints.dispatch(other)).isEqualTo(Dispatch.WORKER);
+    }
+
+    @Test
+    void refuseAPathThatNoneHasAndAWordThatIsNone() {
+        EndpointProvider chat = Endpoints.of("/chat", Dispatch.WORKER, () -> new WebSocketHandler() {});
+        Configuration configuration = Configuration.load(
+                Source.NONE,
+                Map.of("ws.endpoints.\"/chta\".dispatch", "worker", "ws.endpoints.\"/chat\".dispatch", "sideways"));
+
+        new Endpoints(configuration, List.of(chat));
+
+        assertThatThrownBy(configuration::check)
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("ws.endpoints.\"/chta\"")
+                .hasMessageContaining("no endpoint has this path. There are: /chat")
+                .hasMessageContaining("ws.endpoints.\"/chat\".dispatch = \"sideways\"")
+                .hasMessageContaining("expected one of worker, event-loop");
     }
 }

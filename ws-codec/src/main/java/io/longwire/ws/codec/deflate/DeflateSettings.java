@@ -20,7 +20,7 @@ record DeflateSettings(
     static final int WINDOW_MAX = 1 << 15;
 
     static DeflateSettings read(Settings settings) {
-        int history = settings.text("history").equals("full") ? FULL : (int) settings.bytes("history", 0, WINDOW_MAX);
+        int history = settings.isWord("history", "full") ? FULL : (int) settings.bytes("history", 0, WINDOW_MAX);
         return new DeflateSettings(
                 settings.number("level", 1, 9),
                 (int) settings.bytes("threshold", 0, 1 << 30),

@@ -1,18 +1,26 @@
 package io.longwire.ws.runtime.config;
 
-import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
 import io.longwire.ws.StartFailed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a configuration, collected so that all of it is told at once. */
 final class Findings {
     private record Finding(String place, String subject, String sentence) {}
 
+    private final Reference reference;
     private final List<Finding> findings = new ArrayList<>();
 
-    void add(ConfigOrigin origin, String subject, String sentence) {
-        add(place(origin), subject, sentence);
+    Findings(Reference reference) {
+        this.reference = reference;
+    }
+
+    /** A key whose value is wrong; without a value the key itself is. */
+    void value(String key, @Nullable ConfigValue value, String sentence) {
+        String place = value == null ? "configuration" : Origins.place(value.origin());
+        add(place, value == null ? key : key + " = " + reference.shown(key, value, true), sentence);
     }
 
     synchronized void add(String place, String subject, String sentence) {
@@ -20,6 +28,10 @@ final class Findings {
         if (!findings.contains(finding)) {
             findings.add(finding);
         }
+    }
+
+    synchronized boolean isEmpty() {
+        return findings.isEmpty();
     }
 
     /**
@@ -54,10 +66,5 @@ final class Findings {
 
     private static String pad(String text, int width) {
         return text + " ".repeat(width - text.length());
-    }
-
-    static String place(ConfigOrigin origin) {
-        String file = origin.filename() != null ? origin.filename() : origin.description();
-        return origin.filename() != null && origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
     }
 }

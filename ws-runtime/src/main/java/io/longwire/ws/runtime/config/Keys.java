@@ -1,11 +1,13 @@
 package io.longwire.ws.runtime.config;
 
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Full keys and their neighbours. */
 final class Keys {
@@ -32,6 +34,21 @@ final class Keys {
         });
     }
 
+    /** As HOCON writes it; strings without quotes. */
+    static String text(ConfigValue value) {
+        Object plain = value.unwrapped();
+        return plain instanceof String text ? text : value.render(ConfigRenderOptions.concise());
+    }
+
+    /** What stands at a path, {@code null} values included; null when nothing does. */
+    static @Nullable ConfigValue find(ConfigObject object, String path) {
+        @Nullable ConfigValue value = object;
+        for (String name : ConfigUtil.splitPath(path)) {
+            value = value instanceof ConfigObject inner ? inner.get(name) : null;
+        }
+        return value;
+    }
+
     static boolean isKnown(String key, Collection<String> known) {
         return known.contains(key) || (key.startsWith(ENDPOINTS) && key.endsWith(".dispatch"));
     }
@@ -50,7 +67,7 @@ final class Keys {
         return best;
     }
 
-    private static int edits(String a, String b) {
+    static int edits(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -14,7 +14,7 @@ import io.longwire.ws.spi.Settings;
 record NettySettings(Engine engine, int loops, int backlog, int receiveBuffer) {
     /** @throws StartFailed when this machine lacks the engine */
     static NettySettings from(Settings settings) {
-        boolean auto = settings.text("loops").equals("auto");
+        boolean auto = settings.isWord("loops", "auto");
         return new NettySettings(
                 Engine.named(settings.oneOf("engine", Engine.WORDS)),
                 auto ? Runtime.getRuntime().availableProcessors() : settings.number("loops", 1, 1024),

@@ -29,7 +29,7 @@ public record NioSettings(int loops, int backlog, int receiveBuffer) {
     }
 
     static NioSettings of(Settings settings) {
-        boolean auto = settings.text("loops").equals("auto");
+        boolean auto = settings.isWord("loops", "auto");
         return new NioSettings(
                 auto ? processors() : settings.number("loops", 1, MAX_LOOPS),
                 settings.number("backlog", 1, MAX_BACKLOG),
