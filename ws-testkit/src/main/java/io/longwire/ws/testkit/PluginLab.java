@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Closed;
-import io.longwire.ws.Handshake;
 import io.longwire.ws.Initiator;
 import io.longwire.ws.MessageKind;
-import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.PluginProvider;
@@ -100,25 +98,10 @@ final class PluginLab implements AutoCloseable {
     void end(Connection connection, Closed how) {
         open.remove(connection);
         connection.socket().end();
-        Handshake handshake = connection.socket().handshake();
         on(connection.socket().loop(), () -> {
             Map<String, Object> facts = connection.watcher().facts();
             assertThat(facts).as("facts").doesNotContainKey(null).doesNotContainValue(null);
-            connection
-                    .watcher()
-                    .onClose(
-                            how,
-                            new ConnectionRecord(
-                                    connection.socket().id(),
-                                    handshake.path(),
-                                    handshake.remote(),
-                                    Duration.ofSeconds(1),
-                                    1,
-                                    2,
-                                    3,
-                                    4,
-                                    5,
-                                    facts));
+            connection.watcher().onClose(how, connection.socket().record(facts));
         });
     }
 

@@ -24,10 +24,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The laws of the structure that class files can tell. The root package is a parameter, so that the same laws can be
+ * The laws of the structure that class files can tell. The root packages are parameters, so that the same laws can be
  * held against packages that break them on purpose.
  */
-record Laws(String root) {
+record Laws(String root, String outsiders) {
     record Law(String name, ArchRule rule) {}
 
     private static final Set<String> WORDS_OF_NOTHING =
@@ -36,6 +36,7 @@ record Laws(String root) {
     List<Law> all() {
         List<Law> laws = new ArrayList<>();
         arrows().forEach((module, seen) -> laws.add(new Law("arrows of " + module, sees(module, seen))));
+        laws.add(new Law("an outsider's part sees the API alone", outsidersSeeTheApi()));
         laws.add(new Law("deflate is a stranger to the codec", deflateIsAStranger()));
         laws.add(new Law("the codec has no input, output, thread, clock or log", codecIsSansIo()));
         laws.add(new Law("Guice stays in its package", only("com.google.inject..", "runtime.wiring..")));
@@ -79,6 +80,16 @@ record Laws(String root) {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed.toArray(String[]::new));
+    }
+
+    /** What is laid out as an outsider would do it needs nothing that an outsider does not have. */
+    private ArchRule outsidersSeeTheApi() {
+        return classes()
+                .that()
+                .resideInAPackage(outsiders + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify.annotations", root, root + ".spi", outsiders + "..");
     }
 
     private ArchRule deflateIsAStranger() {

@@ -32,8 +32,8 @@ class ProvidersTest {
         String spi = "io.longwire.ws.spi.";
         assertThat(count)
                 .containsEntry(spi + "EngineProvider", 1)
-                .containsEntry(spi + "ExtensionProvider", 1)
-                .containsEntry(spi + "PluginProvider", 2)
+                .containsEntry(spi + "ExtensionProvider", 2)
+                .containsEntry(spi + "PluginProvider", 3)
                 .hasEntrySatisfying(
                         spi + "TransportProvider", n -> assertThat(n).isGreaterThanOrEqualTo(2));
     }

@@ -21,9 +21,9 @@ class StructureTest {
         JavaClasses modules = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(location -> !location.contains("-tests.jar"))
-                .importPackages("io.longwire.ws");
+                .importPackages("io.longwire.ws", "org.example");
         assertThat(modules.size()).isGreaterThan(30);
-        return new Laws("io.longwire.ws")
+        return new Laws("io.longwire.ws", "org.example")
                 .all().stream()
                         .map(law -> DynamicTest.dynamicTest(
                                 law.name(), () -> law.rule().check(modules)));
@@ -33,7 +33,7 @@ class StructureTest {
     @TestFactory
     Stream<DynamicTest> lawsCanFail() {
         JavaClasses broken = new ClassFileImporter().importPackages(BROKEN);
-        return new Laws(BROKEN)
+        return new Laws(BROKEN, BROKEN + ".outsider")
                 .all().stream().map(law -> DynamicTest.dynamicTest(law.name(), () -> assertBroken(law, broken)));
     }
 
@@ -45,7 +45,7 @@ class StructureTest {
     @Test
     void codecsEveryWayToTheWorldIsClosed() {
         JavaClasses broken = new ClassFileImporter().importPackages(BROKEN + ".codec");
-        String report = new Laws(BROKEN)
+        String report = new Laws(BROKEN, BROKEN + ".outsider")
                 .all().stream()
                         .filter(law -> law.name().startsWith("the codec has no"))
                         .map(law ->
