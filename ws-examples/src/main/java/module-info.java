@@ -13,6 +13,8 @@ module io.longwire.ws.examples {
     // picocli sets the fields of the commands.
     opens io.longwire.ws.examples to
             info.picocli;
+    opens io.longwire.ws.examples.attack to
+            info.picocli;
     opens io.longwire.ws.examples.chat to
             info.picocli;
     opens io.longwire.ws.examples.connect to

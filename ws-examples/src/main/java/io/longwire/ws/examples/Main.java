@@ -1,6 +1,7 @@
 package io.longwire.ws.examples;
 
 import io.longwire.ws.StartFailed;
+import io.longwire.ws.examples.attack.AttackCommand;
 import io.longwire.ws.examples.chat.ChatCommand;
 import io.longwire.ws.examples.connect.ConnectCommand;
 import io.longwire.ws.examples.echo.EchoCommand;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Main.Version.class,
-        subcommands = {ChatCommand.class, EchoCommand.class, ConnectCommand.class})
+        subcommands = {ChatCommand.class, EchoCommand.class, ConnectCommand.class, AttackCommand.class})
 public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override

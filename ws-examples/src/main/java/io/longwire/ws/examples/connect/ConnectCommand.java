@@ -8,6 +8,7 @@ import io.longwire.ws.Initiator;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.examples.cli.EngineOptions;
+import io.longwire.ws.examples.cli.Tty;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package io.longwire.ws.examples.connect;
+package io.longwire.ws.examples.cli;
 
 import java.io.Console;
 import java.lang.invoke.MethodHandle;
@@ -7,12 +7,12 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** Whether people sit at both ends of this process. */
-final class Tty {
+public final class Tty {
     private Tty() {}
 
     /** Whether stdin and stdout are terminals. Up to JDK 21 a console says so by being there; later ones are asked. */
     @SuppressWarnings("SystemConsoleNull") // both are asked
-    static boolean isInteractive() {
+    public static boolean isInteractive() {
         @Nullable Console console = System.console();
         if (console == null) {
             return false;
@@ -29,7 +29,7 @@ final class Tty {
     }
 
     /** Whether colours are wanted: see no-color.org. */
-    static boolean wantsColours() {
+    public static boolean wantsColours() {
         @Nullable String refusal = System.getenv("NO_COLOR");
         return refusal == null || refusal.isEmpty();
     }

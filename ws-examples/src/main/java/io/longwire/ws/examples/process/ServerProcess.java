@@ -1,0 +1,109 @@
+package io.longwire.ws.examples.process;
+
+import io.longwire.ws.StartFailed;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A command of this jar that serves, in a JVM of its own. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("listening on wss?://(?:\\[.*]|[^:]*):(\\d+)");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final long STOP_SECONDS = 60;
+
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts it and waits until it listens.
+     *
+     * @param jvm options of the JVM, for example {@code -Xmx256m}
+     * @param arguments the command and its options; a port need not be among them
+     * @throws StartFailed when it ends instead; its own words have gone to stderr
+     */
+    public static ServerProcess start(List<String> jvm, List<String> arguments) throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(jvm);
+        line.addAll(List.of("-cp", classPath(), "io.longwire.ws.examples.Main"));
+        line.addAll(arguments);
+        line.addAll(List.of("--port", "0"));
+        Process process = new ProcessBuilder(line)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String first = out.readLine();
+        Matcher matcher = LISTENING.matcher(first == null ? "" : first);
+        if (!matcher.find()) {
+            process.destroyForcibly();
+            throw new StartFailed("The server did not start.");
+        }
+        Thread drain = new Thread(() -> out.lines().forEach(rest -> {}), "server-output");
+        drain.setDaemon(true);
+        drain.start();
+        return new ServerProcess(process, Integer.parseInt(matcher.group(1)));
+    }
+
+    private static String classPath() {
+        try {
+            Path own = Path.of(ServerProcess.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Files.isDirectory(own) ? System.getProperty("java.class.path") : own.toString();
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Its resident memory in bytes; empty where the system does not tell. */
+    public OptionalLong resident() {
+        Matcher matcher = RESIDENT.matcher(status());
+        return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1)) * 1024) : OptionalLong.empty();
+    }
+
+    private String status() {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+        } catch (IOException noSuchSystem) {
+            return "";
+        }
+    }
+
+    /** Asks it to stop (SIGTERM) and waits for its end; null when it does not end in a minute. */
+    public @Nullable Integer stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : null;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
