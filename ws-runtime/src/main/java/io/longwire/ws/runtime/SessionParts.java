@@ -46,7 +46,7 @@ record SessionParts(
     }
 
     WebSocketProtocol protocol(Session session, boolean parts) {
-        Limits limits = settings.limits();
+        Limits limits = extensions.isEmpty() ? settings.limits() : settings.encodedLimits();
         if (parts) { // what is handed on as it comes needs no limit on its size
             limits = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, limits.inflateRatio());
         }

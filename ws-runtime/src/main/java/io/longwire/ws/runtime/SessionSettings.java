@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a session may be set to: {@code ws.limits}, {@code ws.inbound}, {@code ws.outbound}. Times are nanoseconds, 0 for none.
+ *
+ * @param encodedLimits the limits of a connection with extensions, whose frames may be longer than what comes out of them
  */
 record SessionSettings(
         Limits limits,
+        Limits encodedLimits,
         long frameTimeout,
         long messageTimeout,
         Duration closeTimeout,
@@ -39,7 +42,8 @@ record SessionSettings(
         Settings out = ws.at("outbound");
         Settings server = ws.at("server");
         long message = limits.bytes("message", 1, Long.MAX_VALUE);
-        long frame = limits.isSet("frame") ? limits.bytes("frame", 1, Long.MAX_VALUE) : message;
+        boolean set = limits.isSet("frame");
+        long frame = set ? limits.bytes("frame", 1, Long.MAX_VALUE) : message;
         if (frame > message) {
             EngineSettings.refuse(
                     limits, "frame", "is part of a message; set it to ws.limits.message or less, or to null");
@@ -53,12 +57,11 @@ record SessionSettings(
         if (max < high) {
             EngineSettings.refuse(out, "max", "must not be below ws.outbound.high-mark (" + high + " bytes)");
         }
+        int fragments = limits.number("fragments", 1, Integer.MAX_VALUE);
+        int ratio = limits.number("inflate-ratio", 0, 100_000);
         return new SessionSettings(
-                new Limits(
-                        frame,
-                        message,
-                        limits.number("fragments", 1, Integer.MAX_VALUE),
-                        limits.number("inflate-ratio", 0, 100_000)),
+                new Limits(frame, message, fragments, ratio),
+                new Limits(set ? frame : encoded(message), message, fragments, ratio),
                 nanos(limits.optionalDuration("frame-timeout", MIN, DAY)),
                 nanos(limits.optionalDuration("message-timeout", MIN, DAY)),
                 limits.duration("close-timeout", MIN, HOUR),
@@ -75,6 +78,11 @@ record SessionSettings(
                 out.flag("pause-reading"),
                 server.flag("no-delay"),
                 server.flag("keep-headers"));
+    }
+
+    /** What the payload of a message of this size may be: compression makes noise longer, by a block's head now and then. */
+    private static long encoded(long message) {
+        return message > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : message + message / 8 + 64;
     }
 
     private static long nanos(Optional<Duration> duration) {
