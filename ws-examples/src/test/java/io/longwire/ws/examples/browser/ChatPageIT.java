@@ -2,6 +2,9 @@ package io.longwire.ws.examples.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longwire.ws.conformance.browser.Chromium;
+import io.longwire.ws.conformance.browser.DevTools;
+import io.longwire.ws.conformance.browser.Tab;
 import io.longwire.ws.examples.it.Program;
 import java.io.IOException;
 import java.io.InputStream;

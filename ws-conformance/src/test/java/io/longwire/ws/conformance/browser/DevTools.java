@@ -1,4 +1,4 @@
-package io.longwire.ws.examples.browser;
+package io.longwire.ws.conformance.browser;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +8,6 @@ import io.longwire.ws.Closed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.WebSocketHandler;
-import io.longwire.ws.examples.it.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -19,25 +18,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The DevTools Protocol over our own client: numbered commands, their answers, and events of pages. */
-final class DevTools implements WebSocketHandler, AutoCloseable {
+public final class DevTools implements WebSocketHandler, AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final WebSocketClient client;
     private final WebSocket socket;
+    private volatile @Nullable Closed closed;
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final Map<String, Consumer<JsonNode>> pages = new ConcurrentHashMap<>();
 
-    DevTools(URI uri, String transport) throws Exception {
-        // A screenshot is one message of some hundred KiB.
+    /** Connects to a browser with our client on a transport. */
+    public DevTools(URI uri, String transport) throws Exception {
+        // A screenshot is one message of some hundred KiB; what pages hear comes as an event, and may compress well.
         client = WebSocketClient.builder()
                 .transport(transport)
                 .set("ws.limits.message", "64 MiB")
+                .set("ws.limits.inflate-ratio", 0)
                 .build();
         try {
-            socket = client.connect(uri, this).toCompletableFuture().get(Program.DEADLINE_SECONDS, TimeUnit.SECONDS);
+            socket = client.connect(uri, this).toCompletableFuture().get(Chromium.DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             client.close();
             throw e;
@@ -45,7 +48,7 @@ final class DevTools implements WebSocketHandler, AutoCloseable {
     }
 
     /** A page of its own browser context: no storage is shared with another. */
-    Tab open() {
+    public Tab open() {
         String context = call("Target.createBrowserContext", "", JSON.createObjectNode())
                 .get("browserContextId")
                 .asText();
@@ -78,10 +81,10 @@ final class DevTools implements WebSocketHandler, AutoCloseable {
             command.put("sessionId", session);
         }
         if (!socket.sendText(command.toString())) {
-            throw new AssertionError(method + ": the browser is gone");
+            throw new AssertionError(method + ": the browser is gone: " + closed);
         }
         try {
-            return answer.get(Program.DEADLINE_SECONDS, TimeUnit.SECONDS);
+            return answer.get(Chromium.DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(method + " " + parameters, e);
         }
@@ -114,6 +117,7 @@ final class DevTools implements WebSocketHandler, AutoCloseable {
 
     @Override
     public void onClose(WebSocket from, Closed how) {
+        closed = how;
         waiting.values()
                 .forEach(answer -> answer.completeExceptionally(new IOException("the browser is gone: " + how)));
     }

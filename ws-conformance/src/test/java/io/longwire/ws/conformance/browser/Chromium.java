@@ -1,9 +1,6 @@
-package io.longwire.ws.examples.browser;
+package io.longwire.ws.conformance.browser;
 
-import static org.assertj.core.api.Assertions.fail;
-
-import io.longwire.ws.examples.it.Program;
-import java.io.File;
+import io.longwire.ws.conformance.Installed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,15 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** The browser of this machine, without a window, with a profile of its own. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
+    /** Far more than anything takes, so that a test fails instead of hanging. */
+    static final long DEADLINE_SECONDS = 60;
+
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> FLAGS = List.of(
             "--headless=new",
@@ -43,12 +41,13 @@ final class Chromium implements AutoCloseable {
     private final Path profile;
     private final URI devTools;
 
-    private Chromium(Path binary) throws IOException, InterruptedException {
+    private Chromium(Path binary, String... flags) throws IOException, InterruptedException {
         profile = Files.createTempDirectory(Files.createDirectories(Path.of("target", "browser")), "profile-")
                 .toAbsolutePath();
         List<String> line = new ArrayList<>();
         line.add(binary.toString());
         line.addAll(FLAGS);
+        line.addAll(List.of(flags));
         line.add("--user-data-dir=" + profile);
         line.add("about:blank");
         process = new ProcessBuilder(line)
@@ -58,18 +57,17 @@ final class Chromium implements AutoCloseable {
         devTools = awaitAddress(profile.resolve("DevToolsActivePort"));
     }
 
-    /** Starts it. Without a browser on this machine the test is skipped with a line that says so; in CI it fails. */
-    static Chromium start() throws IOException, InterruptedException {
+    /**
+     * Starts it. Without a browser on this machine the test is skipped with a line that says so; in CI it fails.
+     *
+     * @param flags further options of its command line
+     */
+    public static Chromium start(String... flags) throws IOException, InterruptedException {
         Optional<Path> binary = find();
-        if (binary.isEmpty()) {
-            String why = "no chromium on the PATH (" + String.join(", ", NAMES) + "), and CHROMIUM names none";
-            if ("true".equals(System.getenv("CI"))) {
-                fail(why + "; CI must have one");
-            }
-            System.out.println("skipped the test of the chat's page: " + why);
-            Assumptions.abort(why);
-        }
-        return new Chromium(binary.orElseThrow());
+        Installed.require(
+                binary.isPresent(),
+                "no chromium on the PATH (" + String.join(", ", NAMES) + "), and CHROMIUM names none");
+        return new Chromium(binary.orElseThrow(), flags);
     }
 
     private static Optional<Path> find() {
@@ -77,20 +75,17 @@ final class Chromium implements AutoCloseable {
         if (named != null && !named.isEmpty()) {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);
         }
-        return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Installed.onPath(NAMES.toArray(String[]::new)).stream().findFirst();
     }
 
     /** Where its DevTools Protocol is spoken. */
-    URI devTools() {
+    public URI devTools() {
         return devTools;
     }
 
     /** The browser writes this file when it listens: the port, and the path of the address. */
     private URI awaitAddress(Path file) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Program.DEADLINE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         while (System.nanoTime() < deadline && process.isAlive()) {
             try {
                 List<String> lines = Files.readAllLines(file);
@@ -116,7 +111,7 @@ final class Chromium implements AutoCloseable {
             family.forEach(ProcessHandle::destroyForcibly);
         }
         CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                .get(Program.DEADLINE_SECONDS, TimeUnit.SECONDS);
+                .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         try (Stream<Path> files = Files.walk(profile)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -1,9 +1,8 @@
-package io.longwire.ws.examples.browser;
+package io.longwire.ws.conformance.browser;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longwire.ws.examples.it.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One page. Keys and texts go in as a person's would; what is asked of it is JavaScript. */
-final class Tab {
+public final class Tab {
     private final DevTools devTools;
     private final String session;
     private final List<String> exceptions = new CopyOnWriteArrayList<>();
@@ -48,16 +47,16 @@ final class Tab {
     }
 
     /** What scripts of the page threw and did not catch. */
-    List<String> exceptions() {
+    public List<String> exceptions() {
         return exceptions;
     }
 
     /** The addresses it asked for. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    void size(int width, int height) {
+    public void size(int width, int height) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 parameters()
@@ -68,7 +67,7 @@ final class Tab {
     }
 
     /** The colour scheme of the system: light or dark. */
-    void scheme(String scheme) {
+    public void scheme(String scheme) {
         ObjectNode parameters = parameters();
         parameters
                 .putArray("features")
@@ -78,11 +77,11 @@ final class Tab {
         call("Emulation.setEmulatedMedia", parameters);
     }
 
-    void go(String address) {
+    public void go(String address) {
         load("Page.navigate", parameters().put("url", address));
     }
 
-    void reload() {
+    public void reload() {
         load("Page.reload", parameters());
     }
 
@@ -90,16 +89,16 @@ final class Tab {
         loaded = new CompletableFuture<>();
         call(method, parameters);
         // Until then the old document would answer.
-        loaded.orTimeout(Program.DEADLINE_SECONDS, TimeUnit.SECONDS).join();
+        loaded.orTimeout(Chromium.DEADLINE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** Types into an element that is focused first. */
-    void type(String selector, String text) {
+    public void type(String selector, String text) {
         js("document.querySelector(" + quoted(selector) + ").focus()");
         call("Input.insertText", parameters().put("text", text));
     }
 
-    void press(String key, int code) {
+    public void press(String key, int code) {
         for (String kind : List.of("keyDown", "keyUp")) {
             ObjectNode event = parameters()
                     .put("type", kind)
@@ -113,16 +112,16 @@ final class Tab {
         }
     }
 
-    void enter() {
+    public void enter() {
         press("Enter", 13);
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         js("document.querySelector(" + quoted(selector) + ").click()");
     }
 
     /** The value of an expression, promises awaited. */
-    JsonNode js(String expression) {
+    public JsonNode js(String expression) {
         JsonNode result = call(
                 "Runtime.evaluate",
                 parameters()
@@ -137,8 +136,8 @@ final class Tab {
     }
 
     /** Waits until an expression is true. */
-    void await(String condition) {
-        long deadline = Program.DEADLINE_SECONDS / 2 * 1000;
+    public void await(String condition) {
+        long deadline = Chromium.DEADLINE_SECONDS / 2 * 1000;
         JsonNode met = js(
                 "new Promise(done => { const end = Date.now() + " + deadline + "; const look = () => { let met ="
                         + " false; try { met = !!(" + condition
@@ -149,13 +148,13 @@ final class Tab {
         }
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return js("document.querySelector(" + quoted(selector) + ").textContent")
                 .asText();
     }
 
     /** A picture of what is seen now, once nothing moves any more. */
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         js("Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity)"
                 + ".map(a => a.finished.catch(() => 0))).then(() => new Promise(requestAnimationFrame))"
                 + ".then(() => true)");
@@ -164,7 +163,8 @@ final class Tab {
         Files.write(file, Base64.getDecoder().decode(picture.get("data").asText()));
     }
 
-    static String quoted(String text) {
+    /** A text as JavaScript writes it. */
+    public static String quoted(String text) {
         try {
             return DevTools.JSON.writeValueAsString(text);
         } catch (JsonProcessingException e) {
