@@ -21,6 +21,11 @@ public interface EndpointProvider {
         return Dispatch.WORKER;
     }
 
+    /** What happens to a message when too much waits for its connection. Configuration may override it per path. */
+    default Overflow overflow() {
+        return Overflow.DISCONNECT;
+    }
+
     /** The subprotocols this endpoint speaks, the preferred one first (RFC 6455, 1.9). */
     default List<String> subprotocols() {
         return List.of();

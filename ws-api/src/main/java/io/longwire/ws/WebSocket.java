@@ -5,11 +5,14 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open connection, of a server or of a client. Every method may be called from any thread and none blocks.
+ * One open connection, of a server or of a client. Every method may be called from any thread, and none blocks unless the
+ * overflow policy is {@link Overflow#BLOCK}.
  *
  * <p>Messages of one sending thread arrive in the order in which it sent them, and a message is never mixed with another.
  * Control frames overtake data that waits. What the socket does not take at once waits in memory as whole messages, up to
- * {@code ws.outbound.max} (1 MiB by default); past it the peer counts as a slow consumer.
+ * {@code ws.outbound.max} (1 MiB by default); past it the {@link Overflow} policy says what happens, by default that the peer
+ * counts as a slow consumer. All connections of the process together may have {@code ws.outbound.budget} waiting (a quarter of
+ * the heap by default); past it those are ended that have been slow for longest, whatever their policy.
  */
 public interface WebSocket {
     /** A number that no other connection of this process has. */
@@ -23,6 +26,7 @@ public interface WebSocket {
      *
      * @return false when the message was not accepted: the connection is closing or closed, or its overflow policy refused
      * @throws IllegalArgumentException when the text holds an unpaired surrogate; nothing is sent
+     * @throws IllegalStateException when the policy is {@link Overflow#BLOCK}, too much waits and the caller is an event loop
      */
     boolean sendText(CharSequence text);
 
@@ -51,6 +55,16 @@ public interface WebSocket {
     boolean send(Message message);
 
     /**
+     * As {@link #send(Message)}, with another policy than that of the endpoint.
+     *
+     * @throws IllegalStateException when the policy is {@link Overflow#BLOCK}, too much waits and the caller is an event loop
+     */
+    boolean send(Message message, Overflow overflow);
+
+    /** What happens to a message when too much waits: what the endpoint, or its configuration, says. */
+    Overflow overflow();
+
+    /**
      * Sends a Ping (RFC 6455, 5.5.2). The peer's Pong is told to {@link io.longwire.ws.spi.ConnectionWatcher watchers}.
      *
      * @param payload at most 125 bytes, borrowed
@@ -61,8 +75,8 @@ public interface WebSocket {
 
     /**
      * Completes when every message that was accepted before this call was taken by the socket (with TLS: its ciphertext).
-     * Fails with an {@link java.io.IOException} when one of them was dropped or the connection ended first. It says
-     * nothing about the peer having read them. What hangs on the stage without an executor of its own may run on the event
+     * Fails with an {@link java.io.IOException} when the connection ended first, or one of them was dropped as its overflow
+     * policy says; the next call after that is told once. It says nothing about the peer having read them. What hangs on the stage without an executor of its own may run on the event
      * loop, and must not block.
      */
     CompletionStage<Void> flushed();

@@ -99,8 +99,14 @@ public interface WebSocketServer extends AutoCloseable {
             return endpoint(path, Dispatch.WORKER, handler);
         }
 
+        /** An endpoint with a handler for each connection, and {@link Overflow#DISCONNECT}. */
+        default Builder endpoint(String path, Dispatch dispatch, Supplier<? extends ConnectionHandler> handler) {
+            return endpoint(path, dispatch, Overflow.DISCONNECT, handler);
+        }
+
         /** An endpoint with a handler for each connection. */
-        Builder endpoint(String path, Dispatch dispatch, Supplier<? extends ConnectionHandler> handler);
+        Builder endpoint(
+                String path, Dispatch dispatch, Overflow overflow, Supplier<? extends ConnectionHandler> handler);
 
         /** An endpoint. */
         Builder endpoint(EndpointProvider provider);

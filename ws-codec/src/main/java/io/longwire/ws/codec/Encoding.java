@@ -43,9 +43,9 @@ final class Encoding implements Extension.Head, Extension.Sink {
         run(payload, true, out);
     }
 
-    void part(MessageKind kind, ByteBuffer payload, boolean first, boolean last, FrameSink out) {
+    void part(MessageKind kind, long size, ByteBuffer payload, boolean first, boolean last, FrameSink out) {
         if (first) {
-            begin(kind, last ? payload.remaining() : -1);
+            begin(kind, last ? payload.remaining() : size);
         }
         run(payload, last, out);
     }

@@ -62,16 +62,28 @@ public final class MessageEncoder {
     }
 
     /**
-     * Encodes a part of a message. No other message may come between its parts; control frames may.
+     * Encodes a part of a message whose size is not known yet. No other message may come between its parts; control frames may.
      *
      * @param first whether the message begins with this part
      * @param last whether it ends with this part
      */
     public void part(MessageKind kind, ByteBuffer payload, boolean first, boolean last, FrameSink out) {
+        part(kind, -1, payload, first, last, out);
+    }
+
+    /**
+     * Encodes a part of a message. No other message may come between its parts; control frames may.
+     *
+     * @param size of the whole message in bytes; negative when it is not known yet: then the peer can decode each part when it
+     *     has come
+     * @param first whether the message begins with this part
+     * @param last whether it ends with this part
+     */
+    public void part(MessageKind kind, long size, ByteBuffer payload, boolean first, boolean last, FrameSink out) {
         if (extensions.isEmpty()) {
             frame((last ? FIN : 0) | (first ? opcode(kind) : FrameDecoder.CONTINUATION), payload, out);
         } else {
-            encoding().part(kind, payload, first, last, out);
+            encoding().part(kind, size, payload, first, last, out);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.longwire.ws.runtime;
 
-import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Wire;
 
 /**
@@ -15,18 +14,22 @@ final class Balance {
 
     private final Session session;
     private final Wire wire;
-    private final ConnectionWatcher[] watchers;
+    private final Watchers watchers;
     private final SessionClock clock;
+    private final Budget budget;
     private byte stops;
     private boolean high;
     private boolean ending;
     private long peak;
+    private long accounted;
+    private long turn;
 
-    Balance(Session session, Wire wire, ConnectionWatcher[] watchers, SessionClock clock) {
+    Balance(Session session, Wire wire, Watchers watchers, SessionClock clock, Budget budget) {
         this.session = session;
         this.wire = wire;
         this.watchers = watchers;
         this.clock = clock;
+        this.budget = budget;
     }
 
     void stopReading(int why) {
@@ -62,9 +65,7 @@ final class Balance {
 
     private void tell(boolean reading) {
         clock.reading(reading);
-        for (ConnectionWatcher watcher : watchers) {
-            watcher.onReading(reading);
-        }
+        watchers.reading(reading);
     }
 
     /** Whether so much waits to be sent that nothing more is delivered. Any thread. */
@@ -79,11 +80,11 @@ final class Balance {
         if (buffered <= session.settings().highMark()) {
             session.delivery().outputFell();
         }
+        session.admission().look(buffered);
         peak = Math.max(peak, buffered);
         if (high) {
             if (buffered <= session.settings().lowMark()) {
-                high = false;
-                clock.stalled(false);
+                fell();
                 goOnReading(OUTPUT_HIGH);
                 if (!session.hasEnded()) {
                     session.delivery().drained();
@@ -91,11 +92,35 @@ final class Balance {
             }
         } else if (buffered > session.settings().highMark()) {
             high = true;
+            turn = budget.enter(session);
             clock.stalled(true);
             if (session.settings().pauseReading()) {
                 stopReading(OUTPUT_HIGH);
             }
         }
+    }
+
+    private void fell() {
+        high = false;
+        budget.leave(turn);
+        clock.stalled(false);
+        session.admission().relieved();
+    }
+
+    /** What waits after all that could leave has left. */
+    void account(long held) {
+        if (held != accounted) {
+            budget.add(held - accounted, session);
+            accounted = held;
+        }
+    }
+
+    /** The connection has ended. */
+    void ended() {
+        if (high) {
+            fell();
+        }
+        session.admission().look(0);
     }
 
     /** The most bytes that ever waited to be sent. */

@@ -149,7 +149,8 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
                         .map(Agreement::answer)
                         .map(ExtensionParameters::name)
                         .toList());
-        Session session = core.session(connected, kept, handler, options.dispatch(), false, agreements, this);
+        Session session =
+                core.session(connected, kept, handler, options.dispatch(), options.overflow(), false, agreements, this);
         times.accepted().record(now() - since);
         sessions.add();
         connected.attach(session);

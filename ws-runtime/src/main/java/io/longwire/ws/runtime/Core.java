@@ -3,6 +3,7 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.EffectiveConfiguration;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.codec.handshake.Negotiation;
 import io.longwire.ws.runtime.config.Configuration;
@@ -34,6 +35,7 @@ final class Core implements AutoCloseable {
     final Workers workers;
     final Negotiation negotiation;
     final Transport transport;
+    final Budget budget;
     final List<Plugin> plugins = new ArrayList<>();
 
     private final IdentityHashMap<Loop, LoopContext> contexts = new IdentityHashMap<>();
@@ -60,6 +62,7 @@ final class Core implements AutoCloseable {
                 provider.name(),
                 provider,
                 () -> provider.create(ws.at("transports").at(provider.name())));
+        budget = new Budget(settings.outboundBudget(), transport.loops(), counters);
         workers = Workers.of(settings);
         workers.show(counters);
         transport.loops().forEach(loop -> contexts.put(loop, new LoopContext(loop, counts)));
@@ -127,6 +130,7 @@ final class Core implements AutoCloseable {
             OpeningHandshake handshake,
             ConnectionHandler handler,
             Dispatch dispatch,
+            Overflow overflow,
             boolean server,
             List<Agreement> agreements,
             SessionListener listener) {
@@ -140,6 +144,8 @@ final class Core implements AutoCloseable {
                 IDS.incrementAndGet(),
                 handler,
                 dispatch == Dispatch.WORKER ? workers : null,
+                overflow,
+                budget,
                 server,
                 extensions,
                 negotiation.rsvBits(agreements),

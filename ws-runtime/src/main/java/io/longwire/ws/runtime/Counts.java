@@ -1,6 +1,11 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.Overflow;
 import io.longwire.ws.spi.Meter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What sessions count of things that should be rare. Made once for a server or client, so that counting looks nothing up. Any
@@ -9,6 +14,7 @@ import io.longwire.ws.spi.Meter;
  * @param inboundFull reading stopped because the handler is behind
  * @param outputHigh reading stopped because too much waits to be sent
  * @param undelivered messages that came when this side had closed or failed the connection
+ * @param droppedByPolicy messages that were refused, replaced or dropped as their overflow policy says
  * @param droppedSlow messages that waited when their peer was cut as a slow consumer
  * @param droppedFailed messages that waited when the connection failed
  * @param droppedAborted messages that waited when the connection was aborted
@@ -20,6 +26,7 @@ record Counts(
         Meter.Counter inboundFull,
         Meter.Counter outputHigh,
         Meter.Counter undelivered,
+        Map<Overflow, Meter.Counter> droppedByPolicy,
         Meter.Counter droppedSlow,
         Meter.Counter droppedFailed,
         Meter.Counter droppedAborted,
@@ -31,11 +38,24 @@ record Counts(
                 meter.counter("ws.reading.stopped", "why", "inbound_full"),
                 meter.counter("ws.reading.stopped", "why", "output_high"),
                 meter.counter("ws.inbound.dropped"),
+                Stream.of(Overflow.values())
+                        .filter(policy -> policy != Overflow.DISCONNECT)
+                        .collect(Collectors.toUnmodifiableMap(
+                                policy -> policy,
+                                policy -> meter.counter(
+                                        "ws.outbound.dropped",
+                                        "why",
+                                        policy.name().toLowerCase(Locale.ROOT)))),
                 meter.counter("ws.outbound.dropped", "why", "slow_consumer"),
                 meter.counter("ws.outbound.dropped", "why", "failed"),
                 meter.counter("ws.outbound.dropped", "why", "aborted"),
                 meter.counter("ws.outbound.dropped", "why", "ended"),
                 meter.counter("ws.pongs.skipped"),
                 meter.counter("ws.plugin.failures"));
+    }
+
+    /** Messages that were not sent, as this policy says. */
+    Meter.Counter dropped(Overflow policy) {
+        return droppedByPolicy.getOrDefault(policy, droppedSlow);
     }
 }

@@ -4,18 +4,23 @@ import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.EndpointProvider;
 import io.longwire.ws.Handshake;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.runtime.config.Configuration;
 import io.longwire.ws.spi.Settings;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Endpoints made from a path and a supplier, and what configuration says of any endpoint. */
 final class Endpoints {
-    private static final List<String> WORDS = List.of("worker", "event-loop");
+    private static final List<String> DISPATCHES = words(Dispatch.values());
+    private static final List<String> POLICIES = words(Overflow.values());
 
     private final IdentityHashMap<EndpointProvider, Dispatch> dispatch = new IdentityHashMap<>();
+    private final IdentityHashMap<EndpointProvider, Overflow> overflow = new IdentityHashMap<>();
 
     /** Reads {@code ws.endpoints}; a path that no endpoint has is refused. */
     Endpoints(Configuration configuration, List<EndpointProvider> endpoints) {
@@ -23,20 +28,28 @@ final class Endpoints {
                 endpoints.stream().map(EndpointProvider::path).toList());
         Settings overrides = configuration.root().at("endpoints");
         for (EndpointProvider endpoint : endpoints) {
-            dispatch.put(endpoint, dispatch(overrides, endpoint));
+            Settings own = overrides.at("\"" + endpoint.path() + "\"");
+            dispatch.put(endpoint, word(own, "dispatch", DISPATCHES, Dispatch.class, endpoint.dispatch()));
+            overflow.put(endpoint, word(own, "overflow", POLICIES, Overflow.class, endpoint.overflow()));
         }
     }
 
-    private static Dispatch dispatch(Settings overrides, EndpointProvider endpoint) {
-        Settings own = overrides.at("\"" + endpoint.path() + "\"");
-        if (!own.isSet("dispatch")) {
-            return endpoint.dispatch();
+    private static List<String> words(Enum<?>[] values) {
+        return Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+    }
+
+    private static <E extends Enum<E>> E word(Settings own, String key, List<String> words, Class<E> type, E otherwise) {
+        if (!own.isSet(key)) {
+            return otherwise;
         }
-        String word = own.text("dispatch");
-        if (!WORDS.contains(word)) {
-            EngineSettings.refuse(own, "dispatch", "expected one of " + String.join(", ", WORDS));
+        String word = own.text(key);
+        if (!words.contains(word)) {
+            EngineSettings.refuse(own, key, "expected one of " + String.join(", ", words));
+            return otherwise;
         }
-        return word.equals("event-loop") ? Dispatch.EVENT_LOOP : Dispatch.WORKER;
+        return Enum.valueOf(type, word.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     /** The thread of an endpoint's callbacks: {@code ws.endpoints."<path>".dispatch}, else what the endpoint says. */
@@ -44,9 +57,16 @@ final class Endpoints {
         return dispatch.getOrDefault(endpoint, endpoint.dispatch());
     }
 
-    static EndpointProvider of(String path, Dispatch dispatch, Supplier<? extends ConnectionHandler> handler) {
+    /** What happens when too much waits: {@code ws.endpoints."<path>".overflow}, else what the endpoint says. */
+    Overflow overflow(EndpointProvider endpoint) {
+        return overflow.getOrDefault(endpoint, endpoint.overflow());
+    }
+
+    static EndpointProvider of(
+            String path, Dispatch dispatch, Overflow overflow, Supplier<? extends ConnectionHandler> handler) {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(dispatch, "dispatch");
+        Objects.requireNonNull(overflow, "overflow");
         Objects.requireNonNull(handler, "handler");
         return new EndpointProvider() {
             @Override
@@ -57,6 +77,11 @@ final class Endpoints {
             @Override
             public Dispatch dispatch() {
                 return dispatch;
+            }
+
+            @Override
+            public Overflow overflow() {
+                return overflow;
             }
 
             @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine reads under {@code ws}, besides what transports, extensions and plug-ins read. */
 record EngineSettings(
@@ -23,6 +24,7 @@ record EngineSettings(
         boolean health,
         Duration drainSpread,
         Duration drainTotal,
+        @Nullable Long outboundBudget,
         boolean virtualThreads,
         int workers,
         Optional<Duration> watchdogLimit) {
@@ -35,6 +37,7 @@ record EngineSettings(
         Settings limits = ws.at("limits");
         Settings server = ws.at("server");
         Settings drain = server.at("drain");
+        Settings out = ws.at("outbound");
         Settings workers = ws.at("workers");
         long requestLine = limits.bytes("request-line", 64, 1 << 20);
         long head = limits.bytes("head", 256, 16 << 20);
@@ -68,6 +71,7 @@ record EngineSettings(
                 server.flag("health"),
                 spread,
                 total,
+                out.isSet("budget") ? out.bytes("budget", 1, Long.MAX_VALUE) : null,
                 workers.flag("virtual"),
                 workers.number("max", 0, 10_000),
                 ws.at("watchdog").optionalDuration("limit", MIN, HOUR));

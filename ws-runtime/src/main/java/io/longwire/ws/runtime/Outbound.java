@@ -2,137 +2,175 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.Message;
 import io.longwire.ws.MessageKind;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.codec.ControlFrame;
-import io.longwire.ws.codec.FrameSink;
 import io.longwire.ws.codec.MessageEncoder;
 import io.longwire.ws.spi.Meter;
-import io.longwire.ws.spi.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session's way out. Loop only.
  *
- * <p>Theory of operation. A message is encoded straight into the loop's cork and leaves with what else this read event makes.
- * When the socket refuses bytes, the rest of the frame that was begun becomes the {@link Backlog}; until it is gone nothing is
- * encoded, and what comes waits as whole messages, so that it can still be dropped, conflated or overtaken. Control frames
- * overtake what waits, but never a begun frame. Our Close frame goes last (RFC 6455, 5.5.1: no data after it).
+ * <p>Theory of operation. As long as the socket takes everything a message is encoded at once. When it refuses bytes, nothing is
+ * encoded until it has taken those; what comes meanwhile stands in the line as whole messages ({@link Waiting}), so that it can
+ * still be dropped, conflated or overtaken. A message above {@code ws.outbound.frame}, or one that is written in parts, stays at
+ * the head of the line and goes out frame by frame. Control frames overtake what waits, but never a begun frame. Our Close frame
+ * goes last (RFC 6455, 5.5.1: no data after it).
  */
-final class Outbound implements FrameSink, LoopBuffers.Taker {
-    /** From here on header and payload are gathered by the system call instead of copied into the cork. */
-    private static final int GATHER = 8 * 1024;
-
+final class Outbound {
     private final Session session;
-    private final Wire wire;
     private final LoopContext context;
+    private final FrameWriter writer;
     private final MessageEncoder encoder;
     private final @Nullable Object sharingKey;
-    private @Nullable ArrayDeque<Outgoing> waiting;
+    private @Nullable Waiting waiting;
     private @Nullable ArrayDeque<Outgoing.Control> urgent;
-    private @Nullable Backlog backlog;
+    /** The policy of the message that was begun last. */
+    private Overflow begun = Overflow.DISCONNECT;
+
     private boolean dirty;
-    private boolean payloadIsShared;
     private long counted;
 
-    Outbound(Session session, Wire wire, LoopContext context, MessageEncoder encoder, @Nullable Object sharingKey) {
+    Outbound(
+            Session session,
+            LoopContext context,
+            FrameWriter writer,
+            MessageEncoder encoder,
+            @Nullable Object sharingKey) {
         this.session = session;
-        this.wire = wire;
         this.context = context;
+        this.writer = writer;
         this.encoder = encoder;
         this.sharingKey = sharingKey;
     }
 
-    /** Sends or queues a message; false when the connection has too much waiting already. */
+    /** Sends or queues a message; false when its policy refuses it. */
     boolean send(MessageKind kind, ByteBuffer payload, boolean owned) {
-        if (waiting == null && backlog == null) {
-            encode(kind, payload);
+        Overflow policy = session.admission().overflow();
+        if (isFree()) {
+            encode(kind, payload, owned, policy);
             encoded();
             return true;
         }
-        if (isFull()) {
+        if (!session.admission().admits(policy, this)) {
             return false;
         }
-        add(new Outgoing.Data(kind, owned ? payload : Bytes.copy(payload)));
+        add(new Outgoing.Data(kind, owned ? payload : Bytes.copy(payload), policy));
         return true;
     }
 
     /** As {@link #send(MessageKind, ByteBuffer, boolean)}; outside of a read event all messages of a turn leave together. */
-    boolean send(Message message) {
-        if (waiting == null && backlog == null && context.buffers.isOwner(this)) {
-            encode(message);
+    boolean send(Message message, Overflow policy) {
+        if (writer.hasCork() && isFree()) {
+            encode(message, policy);
             encoded();
             return true;
         }
-        if (isFull()) {
-            return false;
+        Outgoing.Shared shared = new Outgoing.Shared(message, policy);
+        if (!conflates(shared, false)) {
+            if (!session.admission().admits(policy, this)) {
+                return false;
+            }
+            add(shared);
         }
-        add(new Outgoing.Shared(message));
         flushLater();
         return true;
     }
 
+    private boolean isFree() {
+        return (waiting == null || waiting.isEmpty()) && !writer.isBlocked();
+    }
+
     private void encoded() {
-        if (backlog != null) {
-            settle();
-        } else {
+        if (isFree()) {
             flushLater();
+        } else {
+            settle();
         }
     }
 
-    private boolean isFull() {
-        if (session.socket().buffered() <= session.settings().outboundMax()) {
+    /** Whether the message has taken the place of one that waits. */
+    private boolean conflates(Outgoing.Shared shared, boolean isCounted) {
+        Object key = shared.slot();
+        Outgoing.Shared slot = key == null || waiting == null ? null : waiting.slot(key);
+        if (waiting == null || slot == null) {
             return false;
         }
-        session.slowConsumer();
+        if (!isCounted) {
+            session.socket().addBuffered(shared.size());
+        }
+        waiting.replace(slot, shared.message);
+        session.dropped(Overflow.CONFLATE);
+        settle();
         return true;
     }
 
     /** What was handed over by another thread and is counted as buffered already. */
     void sendHandedOver(Outgoing outgoing) {
-        if (waiting == null && backlog == null) {
+        if (isFree()) {
             session.socket().addBuffered(-outgoing.size());
             encode(outgoing);
-            settle();
-        } else {
-            queue().add(outgoing);
-            settle();
+        } else if (!(outgoing instanceof Outgoing.Shared shared && conflates(shared, true))) {
+            if (session.admission().admitsHandedOver(outgoing.overflow(), this)) {
+                queue().add(outgoing);
+            } else {
+                session.socket().addBuffered(-outgoing.size());
+                queue().lost();
+            }
         }
+        settle();
     }
 
     private void add(Outgoing outgoing) {
-        queue().add(outgoing);
         session.socket().addBuffered(outgoing.size());
+        queue().add(outgoing);
         settle();
     }
 
     /** Brings the count of buffered bytes up to date, and lets the session look at its marks. */
     private void settle() {
-        long now = backlog == null ? 0 : backlog.size();
+        long now = writer.refused();
         if (now != counted) {
             session.socket().addBuffered(now - counted);
             counted = now;
         }
         session.balance().judgeOutput();
+        session.balance().account(writer.isBlocked() ? held() : 0); // else all of it leaves with this turn
     }
 
-    private ArrayDeque<Outgoing> queue() {
-        ArrayDeque<Outgoing> queue = waiting;
+    /** Bytes that wait, those of a begun frame included. */
+    long held() {
+        return writer.refused() + (waiting == null ? 0 : waiting.bytes());
+    }
+
+    private Waiting queue() {
+        Waiting queue = waiting;
         if (queue == null) {
-            queue = new ArrayDeque<>(4);
+            queue = new Waiting(session.socket());
             waiting = queue;
         }
         return queue;
     }
 
+    /** Drops the oldest message that may be dropped to make room. */
+    boolean dropOldest() {
+        return waiting != null && waiting.dropOldest();
+    }
+
+    /** Whether something waits whose peer is not to be waited for. */
+    boolean isStrict() {
+        return begun == Overflow.DISCONNECT && !isFree() || waiting != null && waiting.isStrict();
+    }
+
     /** Control frames overtake data that waits; of several Pongs that wait only the newest is kept (RFC 6455, 5.5.3). */
     void control(ControlFrame kind, ByteBuffer payload) {
-        if (kind == ControlFrame.CLOSE && waiting != null) {
+        if (kind == ControlFrame.CLOSE && waiting != null && !waiting.isEmpty()) {
             add(new Outgoing.Control(kind, Bytes.copy(payload)));
-        } else if (backlog == null) {
-            encoder.control(kind, payload, this);
+        } else if (!writer.isBlocked()) {
+            encoder.control(kind, payload, writer);
             flushLater();
         } else {
             ArrayDeque<Outgoing.Control> queue = urgent;
@@ -147,13 +185,7 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
         }
     }
 
-    /** Completes the mark when everything accepted before it was taken by the socket. */
-    void mark(Outgoing.Mark mark) {
-        queue().add(mark);
-        flushLater();
-    }
-
-    /** Lets a step of the session's end wait for its turn behind the data. */
+    /** Lets a mark, which completes when all before it was taken by the socket, or a step of the end wait for its turn. */
     void after(Outgoing step) {
         queue().add(step);
         flushLater();
@@ -161,26 +193,8 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
 
     /** Drops the messages that wait; a begun frame, marks (which fail) and Close frames are another matter. */
     void dropWaiting(Meter.Counter dropped, IOException why) {
-        ArrayDeque<Outgoing> queue = waiting;
-        if (queue == null) {
-            return;
-        }
-        for (Iterator<Outgoing> all = queue.iterator(); all.hasNext(); ) {
-            Outgoing outgoing = all.next();
-            if (outgoing instanceof Outgoing.Control) {
-                continue;
-            }
-            all.remove();
-            if (outgoing instanceof Outgoing.Data || outgoing instanceof Outgoing.Shared) {
-                dropped.add(1);
-            }
-            session.socket().addBuffered(-outgoing.size());
-            if (outgoing instanceof Outgoing.Mark mark) {
-                mark.reached.completeExceptionally(why);
-            }
-        }
-        if (queue.isEmpty()) {
-            waiting = null;
+        if (waiting != null) {
+            dropped.add(waiting.drop(why));
         }
     }
 
@@ -204,30 +218,34 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
 
     /** Encodes what waits as long as the socket takes it, and writes the cork out. */
     void flush() {
-        while (backlog == null) {
+        while (!writer.isBlocked()) {
             Outgoing.Control control = urgent == null ? null : urgent.poll();
             if (control != null) {
-                encoder.control(control.kind, control.payload, this);
+                encoder.control(control.kind, control.payload, writer);
                 continue;
             }
             urgent = null;
-            ArrayDeque<Outgoing> queue = waiting;
-            Outgoing next = queue == null ? null : queue.peek();
+            Waiting queue = waiting;
+            Outgoing next = queue == null ? null : queue.first();
             if (queue == null || next == null) {
-                waiting = null;
                 break;
             }
-            if (!(next instanceof Outgoing.Data || next instanceof Outgoing.Shared)) {
-                writeCork(); // a mark or a step of the end counts when all before it has left
-                if (backlog != null) {
+            if (next instanceof Outgoing.Parts parts) {
+                if (!frame(parts)) {
+                    break;
+                }
+                continue;
+            }
+            if (!next.isMessage()) {
+                writer.writeCork(); // a mark or a step of the end counts when all before it has left
+                if (writer.isBlocked()) {
                     break;
                 }
             }
             queue.remove();
-            session.socket().addBuffered(-next.size());
             encode(next);
         }
-        writeCork();
+        writer.writeCork();
         settle();
         if (isIdle()) {
             session.outputIsIdle();
@@ -236,11 +254,11 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
 
     private void encode(Outgoing outgoing) {
         if (outgoing instanceof Outgoing.Data data) {
-            encode(data.kind, data.payload);
+            encode(data.kind, data.payload, true, data.overflow);
         } else if (outgoing instanceof Outgoing.Shared shared) {
-            encode(shared.message);
+            encode(shared.message, shared.overflow);
         } else if (outgoing instanceof Outgoing.Control control) {
-            encoder.control(control.kind, control.payload, this);
+            encoder.control(control.kind, control.payload, writer);
         } else if (outgoing instanceof Outgoing.Mark mark) {
             mark.reached.complete(null);
         } else {
@@ -248,135 +266,87 @@ final class Outbound implements FrameSink, LoopBuffers.Taker {
         }
     }
 
-    private void encode(MessageKind kind, ByteBuffer payload) {
-        encoder.message(kind, payload, this);
-        session.sent(kind, payload.remaining());
-    }
-
-    private void encode(Message message) {
-        if (sharingKey == null) {
-            encode(message.kind(), message.payload());
-            return;
-        }
-        ByteBuffer frames = SharedFrames.of(message, sharingKey, encoder);
-        payloadIsShared = true;
-        payload(frames);
-        payloadIsShared = false;
-        session.sent(message.kind(), message.size());
-    }
-
-    @Override
-    public ByteBuffer room(int least) {
-        if (backlog == null) {
-            ByteBuffer cork = context.buffers.cork(this);
-            if (cork.remaining() >= least) {
-                return cork;
-            }
-            writeCork();
-        }
-        return backlog == null ? context.buffers.cork(this) : backlog.room(least);
-    }
-
-    @Override
-    public void payload(ByteBuffer payload) {
-        int from = payload.position();
-        int end = payload.limit();
-        if (backlog == null && end - from >= GATHER) {
-            gather(payloadIsShared ? payload.duplicate() : payload, from);
+    private void encode(MessageKind kind, ByteBuffer payload, boolean owned, Overflow policy) {
+        begun = policy;
+        if (payload.remaining() <= session.settings().outboundFrame()) {
+            encoder.message(kind, payload, writer);
+            session.sent(kind, payload.remaining());
         } else {
-            while (backlog == null && from < end) {
-                ByteBuffer cork = context.buffers.cork(this);
-                int n = Math.min(cork.remaining(), end - from);
-                int at = cork.position();
-                cork.put(at, payload, from, n).position(at + n);
-                from += n;
-                if (!cork.hasRemaining()) {
-                    writeCork();
-                }
-            }
-            if (from < end) {
-                refused(payload, from, end, payloadIsShared);
-            }
+            begin(new Outgoing.Parts(kind, payload.duplicate(), owned, false));
         }
     }
 
-    private void gather(ByteBuffer payload, int from) {
-        ByteBuffer cork = context.buffers.cork(this).flip();
-        int end = payload.limit();
-        int before = cork.remaining() + payload.remaining();
-        wire.write(cork, payload);
-        session.tally().sent(before - cork.remaining() - payload.remaining());
-        int taken = payload.position();
-        refused(cork, cork.position(), cork.limit(), false);
-        cork.clear();
-        refused(payload, taken, end, payloadIsShared);
-        payload.position(from);
+    private void encode(Message message, Overflow policy) {
+        if (sharingKey == null) {
+            encode(message.kind(), message.payload(), true, policy);
+            return;
+        }
+        begun = policy;
+        if (message.size() <= session.settings().outboundFrame()) {
+            ByteBuffer frames = SharedFrames.of(message, sharingKey, encoder);
+            writer.sharing(true);
+            writer.payload(frames);
+            writer.sharing(false);
+            session.sent(message.kind(), message.size());
+        } else {
+            begin(new Outgoing.Parts(message.kind(), message.payload(), true, true));
+        }
     }
 
-    @Override
-    public void writeCork() {
-        if (!context.buffers.isOwner(this)) {
-            return;
+    /** Encodes frames of a large message as long as the socket takes them; the rest of it waits before all others. */
+    private void begin(Outgoing.Parts parts) {
+        while (!writer.isBlocked() && !parts.isDone()) {
+            parts.frame(session.settings().outboundFrame(), encoder, writer);
         }
-        ByteBuffer cork = context.buffers.cork(this);
-        if (cork.position() == 0) {
-            return;
+        if (parts.isDone()) {
+            session.sent(parts.kind, parts.total());
+        } else {
+            parts.keep();
+            session.socket().addBuffered(parts.size());
+            queue().addFirst(parts);
         }
-        cork.flip();
-        int before = cork.remaining();
-        wire.write(cork);
-        session.tally().sent(before - cork.remaining());
-        refused(cork, cork.position(), cork.limit(), false);
-        cork.clear();
     }
 
-    private void refused(ByteBuffer rest, int from, int end, boolean byReference) {
-        if (from == end) {
-            return;
+    /** Encodes a frame of the message at the head of the line; false when there is nothing of it yet. */
+    private boolean frame(Outgoing.Parts parts) {
+        Waiting queue = queue();
+        long before = parts.size();
+        if (!parts.frame(session.settings().outboundFrame(), encoder, writer)) {
+            return false;
         }
-        Backlog held = backlog;
-        if (held == null) {
-            held = new Backlog(context.buffers);
-            backlog = held;
+        queue.shrink(before - parts.size());
+        if (parts.isDone()) {
+            queue.remove();
+            session.sent(parts.kind, parts.total());
         }
-        held.add(rest, from, end, byReference);
+        return true;
     }
 
     /** The socket takes bytes again. */
     void onWritable() {
-        Backlog held = backlog;
-        if (held != null) {
-            long taken = held.writeTo(wire);
-            session.tally().sent(taken);
-            if (held.size() > 0) {
-                settle();
-                return;
-            }
-            backlog = null;
+        writer.goOn();
+        if (writer.isBlocked()) {
+            settle();
+        } else {
+            flush();
         }
-        flush();
     }
 
     /** The connection has ended. */
     void release(IOException why) {
-        context.buffers.forget(this);
         dropWaiting(context.counts.droppedEnded(), why);
         waiting = null;
         urgent = null;
-        Backlog held = backlog;
-        if (held != null) {
-            held.release();
-            backlog = null;
-        }
+        writer.release();
         settle();
     }
 
     boolean isIdle() {
-        return waiting == null && backlog == null && urgent == null && corked() == 0;
+        return isFree() && urgent == null && writer.corked() == 0;
     }
 
     /** What lies in the cork. */
     int corked() {
-        return context.buffers.isOwner(this) ? context.buffers.cork(this).position() : 0;
+        return writer.corked();
     }
 }

@@ -3,8 +3,11 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Message;
 import io.longwire.ws.MessageKind;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.codec.ControlFrame;
+import io.longwire.ws.codec.MessageEncoder;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -17,36 +20,165 @@ abstract sealed class Outgoing {
     @Nullable
     Outgoing earlier;
 
+    /** Its place in the line; see {@link Waiting}. */
+    long turn;
+
     /** Payload bytes that it adds to what is buffered. */
-    abstract int size();
+    long size() {
+        return 0;
+    }
+
+    /** A message that waits whole. */
+    boolean isMessage() {
+        return false;
+    }
+
+    /** What may happen to it while it waits. */
+    @Nullable
+    Overflow overflow() {
+        return null;
+    }
 
     /** A message whose bytes are this connection's own. */
     static final class Data extends Outgoing {
         final MessageKind kind;
         final ByteBuffer payload;
+        final Overflow overflow;
 
-        Data(MessageKind kind, ByteBuffer payload) {
+        Data(MessageKind kind, ByteBuffer payload, Overflow overflow) {
             this.kind = kind;
             this.payload = payload;
+            this.overflow = overflow;
         }
 
         @Override
-        int size() {
+        long size() {
             return payload.remaining();
+        }
+
+        @Override
+        boolean isMessage() {
+            return true;
+        }
+
+        @Override
+        Overflow overflow() {
+            return overflow;
         }
     }
 
     /** A message that others hold too. */
     static final class Shared extends Outgoing {
-        final Message message;
+        /** A newer one may take its place. */
+        Message message;
 
-        Shared(Message message) {
+        final Overflow overflow;
+
+        Shared(Message message, Overflow overflow) {
             this.message = message;
+            this.overflow = overflow;
+        }
+
+        /** The key of those that may replace it, and that it may replace. */
+        @Nullable
+        Object slot() {
+            return overflow == Overflow.CONFLATE ? message.conflationKey().orElse(null) : null;
         }
 
         @Override
-        int size() {
+        long size() {
             return message.size();
+        }
+
+        @Override
+        boolean isMessage() {
+            return true;
+        }
+
+        @Override
+        Overflow overflow() {
+            return overflow;
+        }
+    }
+
+    /** A message that goes out frame by frame. Once it has begun no other may come between (RFC 6455, 5.4). */
+    static final class Parts extends Outgoing {
+        private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+        final MessageKind kind;
+        private final ArrayDeque<ByteBuffer> parts = new ArrayDeque<>(2);
+        private final boolean isKept;
+        private final boolean isShared;
+        private final long announced;
+        private long total;
+        private long left;
+        private boolean begun;
+        private boolean ended;
+        private boolean done;
+
+        /**
+         * A message that is all there.
+         *
+         * @param isKept whether the bytes are still there when the call returns
+         * @param isShared whether they are never changed
+         */
+        Parts(MessageKind kind, ByteBuffer whole, boolean isKept, boolean isShared) {
+            this.kind = kind;
+            this.isKept = isKept;
+            this.isShared = isShared;
+            this.announced = whole.remaining();
+            add(whole);
+            ended = true;
+        }
+
+        private void add(ByteBuffer part) {
+            total += part.remaining();
+            left += part.remaining();
+            parts.add(part);
+        }
+
+        /** Encodes a frame; false when there is nothing to make one of. */
+        boolean frame(int max, MessageEncoder encoder, FrameWriter writer) {
+            ByteBuffer part = parts.peek();
+            if (done || (part == null && !ended)) {
+                return false;
+            }
+            ByteBuffer payload = NOTHING;
+            if (part != null) {
+                int size = Math.min(max, part.remaining());
+                payload = part.slice(part.position(), size);
+                part.position(part.position() + size);
+                left -= size;
+                if (!part.hasRemaining()) {
+                    parts.remove();
+                }
+            }
+            done = ended && parts.isEmpty();
+            writer.sharing(isShared);
+            encoder.part(kind, announced, payload, !begun, done, writer);
+            writer.sharing(false);
+            begun = true;
+            return true;
+        }
+
+        /** The call that brought the bytes returns: copies what is not encoded. */
+        void keep() {
+            if (!isKept) {
+                parts.add(Bytes.copy(parts.remove()));
+            }
+        }
+
+        boolean isDone() {
+            return done;
+        }
+
+        long total() {
+            return total;
+        }
+
+        @Override
+        long size() {
+            return left;
         }
     }
 
@@ -60,7 +192,7 @@ abstract sealed class Outgoing {
         }
 
         @Override
-        int size() {
+        long size() {
             return payload.remaining();
         }
     }
@@ -71,11 +203,6 @@ abstract sealed class Outgoing {
 
         Closing(CloseReason reason) {
             this.reason = reason;
-        }
-
-        @Override
-        int size() {
-            return 0;
         }
     }
 
@@ -88,19 +215,9 @@ abstract sealed class Outgoing {
             this.reason = reason;
             this.cause = cause;
         }
-
-        @Override
-        int size() {
-            return 0;
-        }
     }
 
     static final class Mark extends Outgoing {
         final CompletableFuture<Void> reached = new CompletableFuture<>();
-
-        @Override
-        int size() {
-            return 0;
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.EndpointProvider;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.runtime.config.Configuration;
 import io.longwire.ws.spi.ExtensionProvider;
@@ -43,8 +44,8 @@ public final class ServerBuilder implements WebSocketServer.Builder {
 
     @Override
     public WebSocketServer.Builder endpoint(
-            String path, Dispatch dispatch, Supplier<? extends ConnectionHandler> handler) {
-        return endpoint(Endpoints.of(path, dispatch, handler));
+            String path, Dispatch dispatch, Overflow overflow, Supplier<? extends ConnectionHandler> handler) {
+        return endpoint(Endpoints.of(path, dispatch, overflow, handler));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.longwire.ws.CloseReason;
 import io.longwire.ws.Closed;
 import io.longwire.ws.Initiator;
 import io.longwire.ws.MessageKind;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.UnsupportedMessage;
 import io.longwire.ws.codec.ControlFrame;
 import io.longwire.ws.codec.ProtocolEvents;
@@ -12,14 +13,11 @@ import io.longwire.ws.codec.Violation;
 import io.longwire.ws.codec.WebSocketProtocol;
 import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.ConnectionRecord;
-import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Receiver;
 import io.longwire.ws.spi.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +39,16 @@ final class Session implements Receiver, ProtocolEvents {
     private final WebSocketProtocol protocol;
     private final Outbound output;
     private final Delivery delivery;
-    private final ConnectionWatcher[] watchers;
+    private final Watchers watchers;
     private final SessionListener listener;
     private final SessionClock clock;
     private final Balance balance;
+    private final Admission admission;
+    private final ClosingHandshake closing;
     private final Ending ending = new Ending();
-    private final boolean server;
     private boolean receiving;
-    private boolean outputShut;
     private volatile boolean ended;
     private int noise;
-    private @Nullable Cancellable closeTimer;
 
     /** Where the session stands in its loop's list. */
     int index;
@@ -62,14 +59,15 @@ final class Session implements Receiver, ProtocolEvents {
         this.tally = parts.tally();
         this.wire = parts.wire();
         this.listener = parts.listener();
-        this.server = parts.server();
         this.socket = new SessionSocket(this, parts.handshake(), parts.id());
+        this.admission = new Admission(this, settings, parts.overflow(), parts.budget());
         this.delivery = new Delivery(this, parts.handler(), parts.workers());
         this.protocol = parts.protocol(this, delivery.takesParts());
         this.output = parts.output(this);
         this.watchers = parts.watchers(socket);
         this.clock = new SessionClock(this, protocol, context.loop);
-        this.balance = new Balance(this, wire, watchers, clock);
+        this.balance = new Balance(this, wire, watchers, clock, parts.budget());
+        this.closing = new ClosingHandshake(wire, protocol, ending, parts.server());
     }
 
     /** Opens; what came with the handshake's last bytes is delivered after {@code onOpen}. */
@@ -94,9 +92,7 @@ final class Session implements Receiver, ProtocolEvents {
         }
         receiving = true;
         try {
-            for (ConnectionWatcher watcher : watchers) {
-                watcher.onInbound();
-            }
+            watchers.inbound();
             protocol.receive(bytes);
         } catch (RuntimeException
                 | Error failure) { // a plug-in's or an extension's; handlers are guarded by the delivery
@@ -130,39 +126,30 @@ final class Session implements Receiver, ProtocolEvents {
         ended = true;
         ending.begin(Initiator.NOBODY, Closed.ABNORMAL, "", cause);
         socket.stopSending();
-        cancel(closeTimer);
+        closing.stop();
         clock.stop();
         output.release(new IOException("the connection has ended", cause));
         socket.run(); // what other threads handed over meanwhile
         if (protocol.closeReceived()) {
             context.counts.undelivered().add(tally.unheard(protocol.messages()));
         }
+        balance.ended();
         protocol.release();
         context.remove(this);
         Closed how = ending.told();
-        ConnectionRecord connection = record();
-        for (ConnectionWatcher watcher : watchers) {
-            contain(() -> watcher.onClose(how, connection));
-        }
+        ConnectionRecord connection = tally.record(
+                socket,
+                wire.remote(),
+                Duration.ofNanos(clock.age()),
+                balance.peak(),
+                watchers.facts(this::lateFailure));
+        watchers.closed(how, connection, this::lateFailure);
         delivery.ended(how);
         listener.closed(this, how, connection);
     }
 
-    private ConnectionRecord record() {
-        Map<String, Object> facts = new TreeMap<>();
-        for (ConnectionWatcher watcher : watchers) {
-            contain(() -> facts.putAll(watcher.facts()));
-        }
-        return tally.record(socket, wire.remote(), Duration.ofNanos(clock.age()), balance.peak(), facts);
-    }
-
-    /** The other watchers and the handler are told of the end all the same. */
-    private void contain(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error failure) {
-            listener.lateFailure(this, failure);
-        }
+    private void lateFailure(Throwable failure) {
+        listener.lateFailure(this, failure);
     }
 
     // ---- from the protocol
@@ -170,9 +157,7 @@ final class Session implements Receiver, ProtocolEvents {
     @Override
     public void onMessage(MessageKind kind, ByteBuffer payload, boolean ascii) {
         tally.received(kind, payload.remaining(), true);
-        for (ConnectionWatcher watcher : watchers) {
-            watcher.onMessage(kind, payload.remaining());
-        }
+        watchers.message(kind, payload.remaining());
         delivery.message(kind, payload, ascii, true);
     }
 
@@ -190,9 +175,7 @@ final class Session implements Receiver, ProtocolEvents {
     @Override
     public void onPong(ByteBuffer payload) {
         clock.controlFrame();
-        for (ConnectionWatcher watcher : watchers) {
-            watcher.onPong(payload);
-        }
+        watchers.pong(payload);
     }
 
     @Override
@@ -249,7 +232,7 @@ final class Session implements Receiver, ProtocolEvents {
             delivery.discard();
             ending.violation(); // it is not waited for: it would not read our Close either
             listener.slowConsumer();
-            SessionEvents.overflow(this, "disconnect");
+            SessionEvents.overflow(this, Overflow.DISCONNECT);
             output.dropWaiting(context.counts.droppedSlow(), new IOException("dropped: slow consumer"));
             closeWith(reason);
         }
@@ -284,8 +267,8 @@ final class Session implements Receiver, ProtocolEvents {
             } else if (!protocol.closeSent()) {
                 closeWith(closing.reason);
             }
-        } else if (outgoing instanceof Outgoing.Mark mark) {
-            output.mark(mark);
+        } else if (outgoing instanceof Outgoing.Mark) {
+            output.after(outgoing);
         } else if (outgoing instanceof Outgoing.Control control) {
             socket.addBuffered(-control.size());
             output.control(control.kind, control.payload);
@@ -309,36 +292,33 @@ final class Session implements Receiver, ProtocolEvents {
     }
 
     private void limitClosing(Duration timeout) {
-        if (closeTimer == null) {
+        if (closing.begin(timeout)) {
             balance.readToTheEnd();
-            closeTimer = context.loop.schedule(timeout, this::closeTimedOut);
         }
-    }
-
-    private void closeTimedOut() {
-        if (!ending.isAnswered() && !ending.isViolation()) {
-            ending.unclean(new TimeoutException("the peer did not answer the Close frame in time"));
-        }
-        wire.reset();
     }
 
     /** Everything that was to go out is with the socket. */
     void outputIsIdle() {
-        if (!outputShut && protocol.closeSent() && (protocol.closeReceived() || ending.isViolation())) {
-            outputShut = true;
-            if (server || ending.isViolation()) { // RFC 6455, 7.1.1: the server closes TCP first
-                wire.shutdownOutput();
-            }
-        }
+        closing.outputIsIdle();
     }
 
     // ---- for its parts
 
     void sent(MessageKind kind, long bytes) {
         tally.sent(kind, bytes);
-        for (ConnectionWatcher watcher : watchers) {
-            watcher.onSent(kind, bytes);
-        }
+        watchers.sent(kind, bytes);
+    }
+
+    /** A message was not sent, as its policy says. Any thread. */
+    void dropped(Overflow policy) {
+        context.counts.dropped(policy).add(1);
+        SessionEvents.overflow(this, policy);
+    }
+
+    /** Runs a task when the stall timeout is over, if there is one. Any thread. */
+    Cancellable atStallTimeout(Runnable task) {
+        Duration timeout = settings.stallTimeout();
+        return timeout == null ? () -> {} : context.loop.schedule(timeout, task);
     }
 
     OpeningHandshake handshake() {
@@ -384,6 +364,10 @@ final class Session implements Receiver, ProtocolEvents {
         return balance;
     }
 
+    Admission admission() {
+        return admission;
+    }
+
     SessionSettings settings() {
         return settings;
     }
@@ -406,11 +390,5 @@ final class Session implements Receiver, ProtocolEvents {
 
     Delivery delivery() {
         return delivery;
-    }
-
-    private static void cancel(@Nullable Cancellable timer) {
-        if (timer != null) {
-            timer.cancel();
-        }
     }
 }

@@ -153,7 +153,7 @@ final class SessionClock {
     void stalled(boolean high) {
         Duration limit = session.settings().stallTimeout();
         cancel(stallTimer);
-        stallTimer = high && limit != null ? loop.schedule(limit, session::slowConsumer) : null;
+        stallTimer = high && limit != null ? loop.schedule(limit, session.admission()::stalled) : null;
     }
 
     void stop() {

@@ -4,6 +4,7 @@ import io.longwire.ws.Closed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.spi.ConnectionRecord;
 import java.time.Duration;
+import java.util.Locale;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -144,12 +145,12 @@ final class SessionEvents {
         }
     }
 
-    static void overflow(Session session, String policy) {
+    static void overflow(Session session, io.longwire.ws.Overflow policy) {
         Overflow event = new Overflow();
         if (event.shouldCommit()) {
             event.connection = session.socket().id();
             event.path = session.handshake().path();
-            event.policy = policy;
+            event.policy = policy.name().toLowerCase(Locale.ROOT);
             event.buffered = session.socket().buffered();
             event.commit();
         }

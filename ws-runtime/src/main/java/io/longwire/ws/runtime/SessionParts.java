@@ -1,12 +1,12 @@
 package io.longwire.ws.runtime;
 
 import io.longwire.ws.ConnectionHandler;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.codec.Limits;
 import io.longwire.ws.codec.MessageEncoder;
 import io.longwire.ws.codec.Role;
 import io.longwire.ws.codec.WebSocketProtocol;
-import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Extension;
 import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.Wire;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What a session is made of.
  *
  * @param workers where callbacks run, null for the loop
+ * @param overflow what happens to messages when too much waits
+ * @param budget what all connections together may have waiting
  * @param extensions the extensions that were agreed on, in order
  * @param rsvBits the reserved bits that they own
  */
@@ -29,13 +31,13 @@ record SessionParts(
         long id,
         ConnectionHandler handler,
         @Nullable Executor workers,
+        Overflow overflow,
+        Budget budget,
         boolean server,
         List<Extension> extensions,
         int rsvBits,
         List<Plugin> plugins,
         SessionListener listener) {
-
-    private static final ConnectionWatcher[] NOBODY = {};
 
     private Role role() {
         return server ? Role.SERVER : Role.CLIENT;
@@ -56,14 +58,11 @@ record SessionParts(
     Outbound output(Session session) {
         MessageEncoder encoder = new MessageEncoder(role(), extensions, rsvBits, context.buffers, context.maskKeys);
         boolean sameForAll = server && extensions.isEmpty();
-        return new Outbound(session, wire, context, encoder, sameForAll ? SharedFrames.PLAIN : null);
+        FrameWriter writer = new FrameWriter(wire, context.buffers, session.tally());
+        return new Outbound(session, context, writer, encoder, sameForAll ? SharedFrames.PLAIN : null);
     }
 
-    ConnectionWatcher[] watchers(WebSocket socket) {
-        ConnectionWatcher[] watchers = plugins.stream()
-                .map(plugin -> plugin.watch(socket, context.loop))
-                .filter(watcher -> watcher != ConnectionWatcher.NONE)
-                .toArray(ConnectionWatcher[]::new);
-        return watchers.length == 0 ? NOBODY : watchers;
+    Watchers watchers(WebSocket socket) {
+        return new Watchers(plugins, socket, context.loop);
     }
 }

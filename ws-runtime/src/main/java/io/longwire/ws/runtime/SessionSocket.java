@@ -5,6 +5,7 @@ import io.longwire.ws.CloseReason;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.Message;
 import io.longwire.ws.MessageKind;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.codec.ControlFrame;
 import io.longwire.ws.codec.Utf8;
@@ -74,7 +75,7 @@ final class SessionSocket implements WebSocket, Runnable {
         if (!open) {
             return false;
         }
-        return session.inLoop() ? onLoop().send(MessageKind.TEXT, utf8, true) : handOver(MessageKind.TEXT, utf8);
+        return session.inLoop() ? onLoop().send(MessageKind.TEXT, utf8, true) : handOver(MessageKind.TEXT, utf8, false);
     }
 
     @Override
@@ -94,18 +95,29 @@ final class SessionSocket implements WebSocket, Runnable {
         if (!open) {
             return false;
         }
-        return session.inLoop() ? onLoop().send(kind, borrowed, false) : handOver(kind, Bytes.copy(borrowed));
+        return session.inLoop() ? onLoop().send(kind, borrowed, false) : handOver(kind, borrowed, true);
     }
 
     @Override
     public boolean send(Message message) {
+        return send(message, overflow());
+    }
+
+    @Override
+    public boolean send(Message message, Overflow overflow) {
+        Objects.requireNonNull(overflow, "overflow");
         if (!open) {
             return false;
         }
         if (session.inLoop()) {
-            return onLoop().send(message);
+            return onLoop().send(message, overflow);
         }
-        return mayHandOver() && handOver(new Outgoing.Shared(message));
+        return session.admission().admitsFromElsewhere(overflow) && handOver(new Outgoing.Shared(message, overflow));
+    }
+
+    @Override
+    public Overflow overflow() {
+        return session.admission().overflow();
     }
 
     @Override
@@ -130,7 +142,7 @@ final class SessionSocket implements WebSocket, Runnable {
         }
         Outgoing.Mark mark = new Outgoing.Mark();
         if (session.inLoop()) {
-            onLoop().mark(mark);
+            onLoop().after(mark);
         } else {
             handOver(mark);
         }
@@ -225,7 +237,11 @@ final class SessionSocket implements WebSocket, Runnable {
 
     /** From here on nothing is accepted. True for the one call that made it so. */
     boolean stopSending() {
-        return OPEN.compareAndSet(this, true, false);
+        boolean first = OPEN.compareAndSet(this, true, false);
+        if (first) {
+            session.admission().look(buffered);
+        }
+        return first;
     }
 
     long buffered() {
@@ -267,17 +283,10 @@ final class SessionSocket implements WebSocket, Runnable {
         }
     }
 
-    private boolean handOver(MessageKind kind, ByteBuffer own) {
-        return mayHandOver() && handOver(new Outgoing.Data(kind, own));
-    }
-
-    /** The cap is checked before a message is added, so one of any size passes. */
-    private boolean mayHandOver() {
-        if (buffered <= session.settings().outboundMax()) {
-            return true;
-        }
-        session.execute(session::slowConsumer);
-        return false;
+    private boolean handOver(MessageKind kind, ByteBuffer payload, boolean borrowed) {
+        Overflow overflow = overflow();
+        return session.admission().admitsFromElsewhere(overflow)
+                && handOver(new Outgoing.Data(kind, borrowed ? Bytes.copy(payload) : payload, overflow));
     }
 
     private boolean handOver(Outgoing outgoing) {

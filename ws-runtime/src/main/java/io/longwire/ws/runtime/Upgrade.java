@@ -4,6 +4,7 @@ import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.EndpointProvider;
 import io.longwire.ws.HandshakeRejected;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.codec.handshake.Origins;
 import io.longwire.ws.codec.handshake.Refused;
 import io.longwire.ws.codec.handshake.ServerHandshake;
@@ -157,10 +158,12 @@ final class Upgrade {
             Dispatch dispatch,
             List<Agreement> agreements,
             ByteBuffer response) {
+        Overflow overflow = http.endpoints().overflow(endpoint);
         connection.writeThen(response, () -> {
             Session session;
             try {
-                session = http.core().session(wire, handshake, handler, dispatch, true, agreements, http.sessions());
+                session = http.core()
+                        .session(wire, handshake, handler, dispatch, overflow, true, agreements, http.sessions());
             } catch (RuntimeException failure) { // a plug-in's or an extension's; the 101 has gone out
                 http.core().counts.pluginFailures().add(1);
                 Log.sessionFailed(failure);

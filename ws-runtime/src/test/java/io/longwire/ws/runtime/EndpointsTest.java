@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.EndpointProvider;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocketHandler;
 import io.longwire.ws.runtime.config.Configuration;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class EndpointsTest {
     @Test
     void letConfigurationOverrideTheDispatchOfAPath() {
-        EndpointProvider overridden = Endpoints.of("/a/{b}", Dispatch.WORKER, () -> new WebSocketHandler() {});
-        EndpointProvider other = Endpoints.of("/a", Dispatch.WORKER, () -> new WebSocketHandler() {});
+        EndpointProvider overridden = Endpoints.of("/a/{b}", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
+        EndpointProvider other = Endpoints.of("/a", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
         Configuration configuration =
                 Configuration.load(Source.NONE, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"));
 
@@ -30,7 +31,7 @@ class EndpointsTest {
 
     @Test
     void refuseAPathThatNoneHasAndAWordThatIsNone() {
-        EndpointProvider chat = Endpoints.of("/chat", Dispatch.WORKER, () -> new WebSocketHandler() {});
+        EndpointProvider chat = Endpoints.of("/chat", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
         Configuration configuration = Configuration.load(
                 Source.NONE,
                 Map.of("ws.endpoints.\"/chta\".dispatch", "worker", "ws.endpoints.\"/chat\".dispatch", "sideways"));
@@ -43,5 +44,20 @@ class EndpointsTest {
                 .hasMessageContaining("no endpoint has this path. There are: /chat")
                 .hasMessageContaining("ws.endpoints.\"/chat\".dispatch = \"sideways\"")
                 .hasMessageContaining("expected one of worker, event-loop");
+    }
+
+    @Test
+    void letConfigurationOverrideTheOverflowPolicyOfAPath() {
+        EndpointProvider overridden =
+                Endpoints.of("/a", Dispatch.WORKER, Overflow.BLOCK, () -> new WebSocketHandler() {});
+        EndpointProvider other = Endpoints.of("/b", Dispatch.WORKER, Overflow.BLOCK, () -> new WebSocketHandler() {});
+        Configuration configuration =
+                Configuration.load(Source.NONE, Map.of("ws.endpoints.\"/a\".overflow", "drop-oldest"));
+
+        Endpoints endpoints = new Endpoints(configuration, List.of(overridden, other));
+
+        configuration.check();
+        assertThat(endpoints.overflow(overridden)).isEqualTo(Overflow.DROP_OLDEST);
+        assertThat(endpoints.overflow(other)).isEqualTo(Overflow.BLOCK);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.EndpointProvider;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocketHandler;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ class RoutesTest {
 
     private static Routes routes(String... paths) {
         List<EndpointProvider> endpoints = Arrays.stream(paths)
-                .map(path -> Endpoints.of(path, Dispatch.WORKER, () -> new WebSocketHandler() {}))
+                .map(path -> Endpoints.of(path, Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {}))
                 .toList();
         return new Routes(endpoints);
     }

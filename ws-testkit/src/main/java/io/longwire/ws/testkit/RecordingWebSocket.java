@@ -4,6 +4,7 @@ import io.longwire.ws.AttributeKey;
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.Message;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.spi.ConnectionRecord;
 import java.io.IOException;
@@ -152,6 +153,17 @@ public final class RecordingWebSocket implements WebSocket {
     @Override
     public boolean send(Message message) {
         return accept(new Action.Prepared(message), message.size());
+    }
+
+    /** As {@link #send(Message)}: whatever the policy, {@link #refuse} says what is refused. */
+    @Override
+    public boolean send(Message message, Overflow overflow) {
+        return send(message);
+    }
+
+    @Override
+    public Overflow overflow() {
+        return Overflow.DISCONNECT;
     }
 
     @Override

@@ -50,7 +50,8 @@ final class Keys {
     }
 
     static boolean isKnown(String key, Collection<String> known) {
-        return known.contains(key) || (key.startsWith(ENDPOINTS) && key.endsWith(".dispatch"));
+        return known.contains(key)
+                || (key.startsWith(ENDPOINTS) && (key.endsWith(".dispatch") || key.endsWith(".overflow")));
     }
 
     /** The known key that differs by the fewest edits. */

@@ -1,0 +1,163 @@
+package io.longwire.ws.runtime;
+
+import io.longwire.ws.Overflow;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a session accepts one more message to send: the {@link Overflow} policies at work.
+ *
+ * <p>On the loop what waits is known, and old messages make room. Other threads see only how much is buffered, and refuse what
+ * must be refused before it is handed over; where the loop is to make room they may hand over as much again.
+ */
+final class Admission {
+    /** A thread that waits for room. */
+    private static final class Blocked {
+        final Thread thread = Thread.currentThread();
+        volatile boolean over;
+
+        void end() {
+            over = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private final Session session;
+    private final Overflow overflow;
+    private final Budget budget;
+    private final long max;
+    private final long highMark;
+    private final Queue<Blocked> blocked = new ConcurrentLinkedQueue<>();
+    private volatile boolean stalled;
+
+    Admission(Session session, SessionSettings settings, Overflow overflow, Budget budget) {
+        this.session = session;
+        this.overflow = overflow;
+        this.budget = budget;
+        this.max = settings.outboundMax();
+        this.highMark = settings.highMark();
+    }
+
+    /** The endpoint's policy. */
+    Overflow overflow() {
+        return overflow;
+    }
+
+    private boolean isOver(long waits, Overflow policy) {
+        return waits > max || (waits > highMark && stalled && isDropping(policy));
+    }
+
+    private static boolean isDropping(Overflow policy) {
+        return policy == Overflow.DROP_NEWEST || policy == Overflow.DROP_OLDEST;
+    }
+
+    /** On the loop. */
+    boolean admits(Overflow policy, Outbound output) {
+        if (!isOver(output.held(), policy)) {
+            return true;
+        }
+        switch (policy) {
+            case DROP_OLDEST -> {
+                while (isOver(output.held(), policy) && output.dropOldest()) {
+                    session.dropped(policy);
+                }
+                return true; // the newest waits in any case, if alone
+            }
+            case DROP_NEWEST -> session.dropped(policy);
+            case BLOCK -> throw noBlocking();
+            case DISCONNECT, CONFLATE -> session.slowConsumer();
+        }
+        return false;
+    }
+
+    /** On the loop, for what another thread has handed over: whether it is put in the line. */
+    boolean admitsHandedOver(@Nullable Overflow policy, Outbound output) {
+        boolean looksAgain = policy == Overflow.DROP_OLDEST || policy == Overflow.CONFLATE;
+        return policy == null || !looksAgain || admits(policy, output);
+    }
+
+    /** On any other thread. */
+    boolean admitsFromElsewhere(Overflow policy) {
+        long buffered = session.socket().buffered();
+        if (!isOver(buffered, policy)) {
+            return true;
+        }
+        switch (policy) {
+            case DROP_OLDEST -> {
+                if (buffered / 2 <= max) {
+                    return true;
+                }
+                session.dropped(policy);
+            }
+            case CONFLATE -> {
+                if (buffered / 2 <= max) {
+                    return true;
+                }
+                session.execute(session::slowConsumer);
+            }
+            case DROP_NEWEST -> session.dropped(policy);
+            case BLOCK -> {
+                return waitForRoom();
+            }
+            case DISCONNECT -> session.execute(session::slowConsumer);
+        }
+        return false;
+    }
+
+    private static IllegalStateException noBlocking() {
+        return new IllegalStateException(
+                "too much waits to be sent, and an event loop must not block: send from another thread, or choose"
+                        + " another overflow policy");
+    }
+
+    /** Notes that it waits and then looks again, while the loop makes room and then looks at the notes, so one sees the other. */
+    private boolean waitForRoom() {
+        if (budget.onAnyLoop()) {
+            throw noBlocking();
+        }
+        Blocked self = new Blocked();
+        blocked.add(self);
+        var timer = session.atStallTimeout(self::end);
+        try {
+            while (session.socket().buffered() > max && session.socket().isOpen()) {
+                if (self.over || Thread.currentThread().isInterrupted()) {
+                    session.dropped(Overflow.BLOCK);
+                    return false;
+                }
+                LockSupport.park(this);
+            }
+            return session.socket().isOpen();
+        } finally {
+            blocked.remove(self);
+            timer.cancel();
+        }
+    }
+
+    /** What waits has become less, or nothing is accepted any more: lets threads look that wait for it. */
+    void look(long buffered) {
+        if (!blocked.isEmpty() && (buffered <= max || !session.socket().isOpen())) {
+            blocked.forEach(waiter -> LockSupport.unpark(waiter.thread));
+        }
+    }
+
+    /** The output has been above its high mark for the stall timeout. */
+    void stalled() {
+        stalled = true;
+        Outbound output = session.output();
+        while (output.held() > highMark && output.dropOldest()) {
+            session.dropped(Overflow.DROP_OLDEST);
+        }
+        if (output.isStrict()) {
+            session.slowConsumer();
+        } else {
+            output.flush();
+        }
+    }
+
+    /** The output has fallen below its low mark. */
+    void relieved() {
+        stalled = false;
+    }
+}
