@@ -61,6 +61,11 @@ public interface WebSocket {
      */
     boolean send(Message message, Overflow overflow);
 
+    /**
+     * Begins a message that is sent part by part, for messages larger than memory. Nothing is sent before its first part.
+     */
+    MessageWriter stream(MessageKind kind);
+
     /** What happens to a message when too much waits: what the endpoint, or its configuration, says. */
     Overflow overflow();
 

@@ -1,6 +1,7 @@
 package io.longwire.ws.broadcast;
 
 import io.longwire.ws.Message;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import java.util.Objects;
 
@@ -8,7 +9,16 @@ import java.util.Objects;
 record LocalTopic(LocalTopics topics, String name) implements Topic {
     @Override
     public Subscription subscribe(WebSocket socket) {
-        return topics.member(socket).subscribe(name);
+        Overflow own = socket.overflow();
+        return subscribe(socket, own == Overflow.BLOCK ? Overflow.DISCONNECT : own);
+    }
+
+    @Override
+    public Subscription subscribe(WebSocket socket, Overflow overflow) {
+        if (overflow == Overflow.BLOCK) {
+            throw new IllegalArgumentException("publications are sent on event loops, which must not block");
+        }
+        return topics.member(socket).subscribe(name, overflow);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.longwire.ws.broadcast;
 
 import io.longwire.ws.AttributeKey;
 import io.longwire.ws.Message;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -56,10 +57,10 @@ final class LocalTopics implements Topics {
         return member;
     }
 
-    Seat join(String topic, Member member) {
+    Seat join(String topic, Member member, Overflow overflow) {
         while (true) {
             Roster roster = rosters.computeIfAbsent(topic, Roster::new);
-            var seat = new Seat(member, roster);
+            var seat = new Seat(member, roster, overflow);
             if (roster.join(seat, settings.maxSubscribers())) {
                 return seat;
             }

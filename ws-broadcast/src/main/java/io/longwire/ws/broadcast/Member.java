@@ -1,6 +1,7 @@
 package io.longwire.ws.broadcast;
 
 import io.longwire.ws.Closed;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
@@ -26,7 +27,7 @@ final class Member implements ConnectionWatcher {
         this.topics = topics;
     }
 
-    Subscription subscribe(String topic) {
+    Subscription subscribe(String topic, Overflow overflow) {
         Seat seat;
         synchronized (this) {
             seat = seats.get(topic);
@@ -34,13 +35,13 @@ final class Member implements ConnectionWatcher {
                 return seat;
             }
             if (gone) {
-                return new Seat(this, new Roster(topic));
+                return new Seat(this, new Roster(topic), overflow);
             }
             if (seats.size() >= topics.settings.maxTopics()) {
                 throw new SubscriptionRefused(
                         "a connection may subscribe to " + topics.settings.maxTopics() + " topics");
             }
-            seat = topics.join(topic, this);
+            seat = topics.join(topic, this, overflow);
             if (seats.isEmpty()) {
                 seats = new HashMap<>(2);
             }

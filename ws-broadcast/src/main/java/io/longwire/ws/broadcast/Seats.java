@@ -1,6 +1,7 @@
 package io.longwire.ws.broadcast;
 
 import io.longwire.ws.CloseReason;
+import io.longwire.ws.Overflow;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,13 @@ final class Seats {
         long delivered = 0;
         long refused = 0;
         for (int i = 0; i < size; i++) {
-            Member member = list[i].member;
+            Seat seat = list[i];
+            Member member = seat.member;
             for (Step step = first; step != end && step != null; step = step.next) {
                 if (step.except == member) {
                     continue;
                 }
-                if (send(member, step)) {
+                if (send(member, step, seat.overflow)) {
                     delivered++;
                 } else {
                     refused++;
@@ -67,9 +69,9 @@ final class Seats {
     }
 
     /** A connection that fails is ended, in a task of its own: the others' turn is now. */
-    private boolean send(Member member, Step step) {
+    private boolean send(Member member, Step step, Overflow overflow) {
         try {
-            return member.socket.send(step.message());
+            return member.socket.send(step.message(), overflow);
         } catch (RuntimeException broken) {
             lane.later(() -> member.socket.abort(CloseReason.INTERNAL_ERROR, broken));
             return false;

@@ -55,7 +55,6 @@ class DeliveryTest {
         for (Dispatch dispatch : Dispatch.values()) {
             try (WebSocketServer server = Heard.server(transport)
                             .set("ws.limits.message", 8)
-                            .set("ws.limits.frame", "1 MiB")
                             .endpoint("/", dispatch, () -> new Streaming(heard))
                             .start();
                     RawPeer peer = RawPeer.open(server.port(), "/")) {

@@ -40,7 +40,8 @@ final class Endpoints {
                 .toList();
     }
 
-    private static <E extends Enum<E>> E word(Settings own, String key, List<String> words, Class<E> type, E otherwise) {
+    private static <E extends Enum<E>> E word(
+            Settings own, String key, List<String> words, Class<E> type, E otherwise) {
         if (!own.isSet(key)) {
             return otherwise;
         }

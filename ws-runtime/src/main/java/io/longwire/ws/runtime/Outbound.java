@@ -28,6 +28,7 @@ final class Outbound {
     private final @Nullable Object sharingKey;
     private @Nullable Waiting waiting;
     private @Nullable ArrayDeque<Outgoing.Control> urgent;
+    private @Nullable Writers writers;
     /** The policy of the message that was begun last. */
     private Overflow begun = Overflow.DISCONNECT;
 
@@ -124,6 +125,39 @@ final class Outbound {
         settle();
     }
 
+    /** A part of a message has come. Its bytes are counted as buffered already. */
+    void part(Outgoing.Part part, boolean borrowed) {
+        Outgoing.Parts message = part.message;
+        if (message.dropped || (!message.hasPlace && !session.socket().isOpen())) {
+            session.socket().addBuffered(-part.size());
+            part.lost(new IOException("the connection takes no more messages"));
+            return;
+        }
+        long size = part.size();
+        message.add(part.bytes, part.last);
+        if (message.hasPlace) {
+            queue().grow(size);
+        } else {
+            message.hasPlace = true;
+            queue().add(message);
+        }
+        if (writers == null) {
+            writers = new Writers(session);
+        }
+        writers.add(part);
+        if (borrowed) {
+            flush();
+            message.keepLast();
+        } else {
+            flushLater();
+        }
+    }
+
+    /** Whether a message has begun whose end is yet to come. */
+    boolean isMidMessage() {
+        return waiting != null && waiting.first() instanceof Outgoing.Parts parts && parts.isOpen();
+    }
+
     private void add(Outgoing outgoing) {
         session.socket().addBuffered(outgoing.size());
         queue().add(outgoing);
@@ -139,6 +173,9 @@ final class Outbound {
         }
         session.balance().judgeOutput();
         session.balance().account(writer.isBlocked() ? held() : 0); // else all of it leaves with this turn
+        if (writers != null && held() <= session.settings().lowMark()) {
+            writers.tell();
+        }
     }
 
     /** Bytes that wait, those of a begun frame included. */
@@ -195,6 +232,9 @@ final class Outbound {
     void dropWaiting(Meter.Counter dropped, IOException why) {
         if (waiting != null) {
             dropped.add(waiting.drop(why));
+        }
+        if (writers != null) {
+            writers.fail(why);
         }
     }
 
@@ -272,7 +312,7 @@ final class Outbound {
             encoder.message(kind, payload, writer);
             session.sent(kind, payload.remaining());
         } else {
-            begin(new Outgoing.Parts(kind, payload.duplicate(), owned, false));
+            begin(new Outgoing.Parts(kind, payload.duplicate(), false), owned);
         }
     }
 
@@ -289,19 +329,21 @@ final class Outbound {
             writer.sharing(false);
             session.sent(message.kind(), message.size());
         } else {
-            begin(new Outgoing.Parts(message.kind(), message.payload(), true, true));
+            begin(new Outgoing.Parts(message.kind(), message.payload(), true), true);
         }
     }
 
     /** Encodes frames of a large message as long as the socket takes them; the rest of it waits before all others. */
-    private void begin(Outgoing.Parts parts) {
+    private void begin(Outgoing.Parts parts, boolean owned) {
         while (!writer.isBlocked() && !parts.isDone()) {
             parts.frame(session.settings().outboundFrame(), encoder, writer);
         }
         if (parts.isDone()) {
             session.sent(parts.kind, parts.total());
         } else {
-            parts.keep();
+            if (!owned) {
+                parts.keepLast();
+            }
             session.socket().addBuffered(parts.size());
             queue().addFirst(parts);
         }
@@ -315,6 +357,9 @@ final class Outbound {
             return false;
         }
         queue.shrink(before - parts.size());
+        if (parts.isOpen()) {
+            begun = session.admission().overflow();
+        }
         if (parts.isDone()) {
             queue.remove();
             session.sent(parts.kind, parts.total());

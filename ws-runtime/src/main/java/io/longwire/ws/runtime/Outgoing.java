@@ -6,6 +6,7 @@ import io.longwire.ws.MessageKind;
 import io.longwire.ws.Overflow;
 import io.longwire.ws.codec.ControlFrame;
 import io.longwire.ws.codec.MessageEncoder;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,9 @@ abstract sealed class Outgoing {
     boolean isMessage() {
         return false;
     }
+
+    /** It was dropped: tells who waits for it. */
+    void lost(IOException why) {}
 
     /** What may happen to it while it waits. */
     @Nullable
@@ -107,7 +111,6 @@ abstract sealed class Outgoing {
 
         final MessageKind kind;
         private final ArrayDeque<ByteBuffer> parts = new ArrayDeque<>(2);
-        private final boolean isKept;
         private final boolean isShared;
         private final long announced;
         private long total;
@@ -115,26 +118,37 @@ abstract sealed class Outgoing {
         private boolean begun;
         private boolean ended;
         private boolean done;
+        /** It has its place in the line, or had it. */
+        boolean hasPlace;
+        /** Its parts go nowhere any more. */
+        boolean dropped;
 
         /**
          * A message that is all there.
          *
-         * @param isKept whether the bytes are still there when the call returns
-         * @param isShared whether they are never changed
+         * @param isShared whether the bytes are never changed
          */
-        Parts(MessageKind kind, ByteBuffer whole, boolean isKept, boolean isShared) {
+        Parts(MessageKind kind, ByteBuffer whole, boolean isShared) {
             this.kind = kind;
-            this.isKept = isKept;
             this.isShared = isShared;
             this.announced = whole.remaining();
-            add(whole);
-            ended = true;
+            add(whole, true);
         }
 
-        private void add(ByteBuffer part) {
-            total += part.remaining();
-            left += part.remaining();
-            parts.add(part);
+        /** A message whose parts are yet to come. */
+        Parts(MessageKind kind) {
+            this.kind = kind;
+            this.isShared = false;
+            this.announced = -1;
+        }
+
+        void add(ByteBuffer part, boolean last) {
+            if (part.hasRemaining()) {
+                total += part.remaining();
+                left += part.remaining();
+                parts.add(part);
+            }
+            ended = last;
         }
 
         /** Encodes a frame; false when there is nothing to make one of. */
@@ -162,14 +176,24 @@ abstract sealed class Outgoing {
         }
 
         /** The call that brought the bytes returns: copies what is not encoded. */
-        void keep() {
-            if (!isKept) {
-                parts.add(Bytes.copy(parts.remove()));
+        void keepLast() {
+            if (!parts.isEmpty()) {
+                parts.add(Bytes.copy(parts.removeLast()));
             }
+        }
+
+        /** Whether it waits for parts that are yet to come. */
+        boolean isOpen() {
+            return !ended;
         }
 
         boolean isDone() {
             return done;
+        }
+
+        @Override
+        void lost(IOException why) {
+            dropped = true;
         }
 
         long total() {
@@ -179,6 +203,31 @@ abstract sealed class Outgoing {
         @Override
         long size() {
             return left;
+        }
+    }
+
+    /** A part of a message, on its way to the others. */
+    static final class Part extends Outgoing {
+        final Parts message;
+        final ByteBuffer bytes;
+        final boolean last;
+        /** Completes when the next one is wanted. */
+        final CompletableFuture<Void> room = new CompletableFuture<>();
+
+        Part(Parts message, ByteBuffer bytes, boolean last) {
+            this.message = message;
+            this.bytes = bytes;
+            this.last = last;
+        }
+
+        @Override
+        void lost(IOException why) {
+            room.completeExceptionally(why);
+        }
+
+        @Override
+        long size() {
+            return bytes.remaining();
         }
     }
 
@@ -219,5 +268,10 @@ abstract sealed class Outgoing {
 
     static final class Mark extends Outgoing {
         final CompletableFuture<Void> reached = new CompletableFuture<>();
+
+        @Override
+        void lost(IOException why) {
+            reached.completeExceptionally(why);
+        }
     }
 }

@@ -65,7 +65,7 @@ final class Session implements Receiver, ProtocolEvents {
         this.protocol = parts.protocol(this, delivery.takesParts());
         this.output = parts.output(this);
         this.watchers = parts.watchers(socket);
-        this.clock = new SessionClock(this, protocol, context.loop);
+        this.clock = new SessionClock(this, protocol, context.loop, delivery.takesParts());
         this.balance = new Balance(this, wire, watchers, clock, parts.budget());
         this.closing = new ClosingHandshake(wire, protocol, ending, parts.server());
     }
@@ -189,6 +189,10 @@ final class Session implements Receiver, ProtocolEvents {
         ending.begin(Initiator.PEER, code, text, null);
         ending.answered();
         limitClosing(settings.closeTimeout(false));
+        if (output.isMidMessage()) { // a message that nobody waits for any more, and nothing can follow half of one
+            output.dropWaiting(context.counts.droppedEnded(), new IOException("the peer has closed"));
+            output.flush();
+        }
         if (output.isIdle()) {
             outputIsIdle();
         }
@@ -255,9 +259,7 @@ final class Session implements Receiver, ProtocolEvents {
     void take(Outgoing outgoing) {
         if (ended) {
             socket.addBuffered(-outgoing.size());
-            if (outgoing instanceof Outgoing.Mark mark) {
-                mark.reached.completeExceptionally(new IOException("the connection has ended"));
-            }
+            outgoing.lost(new IOException("the connection has ended"));
         } else if (outgoing instanceof Outgoing.Abort abort) {
             abort(abort);
         } else if (outgoing instanceof Outgoing.Closing closing) {
@@ -269,6 +271,8 @@ final class Session implements Receiver, ProtocolEvents {
             }
         } else if (outgoing instanceof Outgoing.Mark) {
             output.after(outgoing);
+        } else if (outgoing instanceof Outgoing.Part part) {
+            output.part(part, false);
         } else if (outgoing instanceof Outgoing.Control control) {
             socket.addBuffered(-control.size());
             output.control(control.kind, control.payload);

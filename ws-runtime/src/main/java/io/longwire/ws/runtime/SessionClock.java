@@ -22,6 +22,7 @@ final class SessionClock {
     private final WebSocketProtocol protocol;
     private final Loop loop;
     private final long openedAt;
+    private final long messageTimeout;
     private long frameSince;
     private long messageSince;
     private int framesSeen;
@@ -35,8 +36,10 @@ final class SessionClock {
     private @Nullable Cancellable idleTimer;
     private @Nullable Cancellable stallTimer;
 
-    SessionClock(Session session, WebSocketProtocol protocol, Loop loop) {
+    /** @param parts whether messages are handed on in parts, so that they may take any time */
+    SessionClock(Session session, WebSocketProtocol protocol, Loop loop, boolean parts) {
         this.session = session;
+        this.messageTimeout = parts ? 0 : session.settings().messageTimeout();
         this.protocol = protocol;
         this.loop = loop;
         this.openedAt = loop.nanoTime();
@@ -76,7 +79,7 @@ final class SessionClock {
 
     private void setUnfinishedTimer(long now) {
         long frame = remaining(session.settings().frameTimeout(), protocol.midFrame(), frameSince, now);
-        long message = remaining(session.settings().messageTimeout(), protocol.midMessage(), messageSince, now);
+        long message = remaining(messageTimeout, protocol.midMessage(), messageSince, now);
         long next = Math.min(frame, message);
         unfinishedTimer = next == Long.MAX_VALUE
                 ? null
@@ -95,7 +98,7 @@ final class SessionClock {
         long now = loop.nanoTime();
         if (remaining(session.settings().frameTimeout(), protocol.midFrame(), frameSince, now) <= 0) {
             session.fail(Violation.FRAME_TIMEOUT);
-        } else if (remaining(session.settings().messageTimeout(), protocol.midMessage(), messageSince, now) <= 0) {
+        } else if (remaining(messageTimeout, protocol.midMessage(), messageSince, now) <= 0) {
             session.fail(Violation.MESSAGE_TIMEOUT);
         } else if (protocol.midFrame() || protocol.midMessage()) {
             setUnfinishedTimer(now);

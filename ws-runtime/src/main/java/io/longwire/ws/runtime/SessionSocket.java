@@ -5,6 +5,7 @@ import io.longwire.ws.CloseReason;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.Message;
 import io.longwire.ws.MessageKind;
+import io.longwire.ws.MessageWriter;
 import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.codec.ControlFrame;
@@ -113,6 +114,27 @@ final class SessionSocket implements WebSocket, Runnable {
             return onLoop().send(message, overflow);
         }
         return session.admission().admitsFromElsewhere(overflow) && handOver(new Outgoing.Shared(message, overflow));
+    }
+
+    @Override
+    public MessageWriter stream(MessageKind kind) {
+        return new PartsWriter(this, Objects.requireNonNull(kind, "kind"));
+    }
+
+    /** Sends a part of a message; its bytes are borrowed. */
+    Outgoing.Part send(Outgoing.Parts message, ByteBuffer bytes, boolean last) {
+        boolean inLoop = session.inLoop();
+        Outgoing.Part part = new Outgoing.Part(message, inLoop ? bytes.duplicate() : Bytes.copy(bytes), last);
+        if (session.hasEnded()) {
+            part.lost(new IOException("the connection has ended"));
+        } else if (inLoop) {
+            Outbound output = onLoop();
+            addBuffered(part.size());
+            output.part(part, true);
+        } else {
+            handOver(part);
+        }
+        return part;
     }
 
     @Override

@@ -68,6 +68,11 @@ final class Waiting {
         line.addFirst(begun);
     }
 
+    /** A message in the line has got so many bytes more. They are counted as buffered already. */
+    void grow(long more) {
+        bytes += more;
+    }
+
     /** So many bytes of the first have left. */
     void shrink(long left) {
         bytes -= left;
@@ -161,9 +166,7 @@ final class Waiting {
             } else {
                 left(outgoing);
                 messages += outgoing.isMessage() ? 1 : 0;
-                if (outgoing instanceof Outgoing.Mark mark) {
-                    mark.reached.completeExceptionally(why);
-                }
+                outgoing.lost(why);
             }
         }
         return messages;

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 class EndpointsTest {
     @Test
     void letConfigurationOverrideTheDispatchOfAPath() {
-        EndpointProvider overridden = Endpoints.of("/a/{b}", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
-        EndpointProvider other = Endpoints.of("/a", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
+        EndpointProvider overridden =
+                Endpoints.of("/a/{b}", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
+        EndpointProvider other =
+                Endpoints.of("/a", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
         Configuration configuration =
                 Configuration.load(Source.NONE, Map.of("ws.endpoints.\"/a/{b}\".dispatch", "event-loop"));
 
@@ -31,7 +33,8 @@ class EndpointsTest {
 
     @Test
     void refuseAPathThatNoneHasAndAWordThatIsNone() {
-        EndpointProvider chat = Endpoints.of("/chat", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
+        EndpointProvider chat =
+                Endpoints.of("/chat", Dispatch.WORKER, Overflow.DISCONNECT, () -> new WebSocketHandler() {});
         Configuration configuration = Configuration.load(
                 Source.NONE,
                 Map.of("ws.endpoints.\"/chta\".dispatch", "worker", "ws.endpoints.\"/chat\".dispatch", "sideways"));

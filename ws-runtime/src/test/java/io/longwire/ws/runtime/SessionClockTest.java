@@ -2,7 +2,10 @@ package io.longwire.ws.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longwire.ws.StreamHandler;
+import io.longwire.ws.WebSocket;
 import io.longwire.ws.testkit.MemoryPeer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,30 @@ class SessionClockTest {
 
         assertThat(peer.readHex()).startsWith("88").contains("03 f0");
         assertThat(bench.server.counters()).containsEntry("ws.violations{kind=message_timeout}", 1L);
+    }
+
+    @Test
+    void letsAMessageThatIsHandedOnInPartsTakeItsTime() {
+        Bench.Recorder recorder = new Bench.Recorder();
+        int[] parts = {0};
+        Bench bench = new Bench(
+                new StreamHandler() {
+                    @Override
+                    public void onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+                        parts[0]++;
+                    }
+                },
+                recorder);
+        MemoryPeer peer = bench.open();
+        bench.write(peer, "02 81 00 00 00 00 01");
+
+        for (int i = 0; i < 10; i++) {
+            bench.advance(Duration.ofSeconds(29));
+            bench.write(peer, "00 81 00 00 00 00 01");
+        }
+
+        assertThat(peer.readHex()).isEmpty();
+        assertThat(parts[0]).isEqualTo(11);
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.longwire.ws.AttributeKey;
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.Message;
+import io.longwire.ws.MessageKind;
+import io.longwire.ws.MessageWriter;
 import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.spi.ConnectionRecord;
@@ -153,6 +155,12 @@ public final class RecordingWebSocket implements WebSocket {
     @Override
     public boolean send(Message message) {
         return accept(new Action.Prepared(message), message.size());
+    }
+
+    /** The message is recorded when it is finished; its stages are those of {@link #flushed}. */
+    @Override
+    public MessageWriter stream(MessageKind kind) {
+        return new RecordingWriter(this, kind);
     }
 
     /** As {@link #send(Message)}: whatever the policy, {@link #refuse} says what is refused. */

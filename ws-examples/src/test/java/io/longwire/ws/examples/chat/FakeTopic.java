@@ -1,6 +1,7 @@
 package io.longwire.ws.examples.chat;
 
 import io.longwire.ws.Message;
+import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.broadcast.Subscription;
 import io.longwire.ws.broadcast.Topic;
@@ -28,6 +29,11 @@ final class FakeTopic implements Topic {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Subscription subscribe(WebSocket socket, Overflow overflow) {
+        return subscribe(socket);
     }
 
     @Override
