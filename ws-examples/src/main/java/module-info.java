@@ -17,6 +17,8 @@ module io.longwire.ws.examples {
             info.picocli;
     opens io.longwire.ws.examples.chat to
             info.picocli;
+    opens io.longwire.ws.examples.cli to
+            info.picocli;
     opens io.longwire.ws.examples.connect to
             info.picocli;
     opens io.longwire.ws.examples.echo to

@@ -3,6 +3,7 @@ package io.longwire.ws.examples;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.examples.attack.AttackCommand;
 import io.longwire.ws.examples.chat.ChatCommand;
+import io.longwire.ws.examples.cli.ConfigCommand;
 import io.longwire.ws.examples.connect.ConnectCommand;
 import io.longwire.ws.examples.echo.EchoCommand;
 import java.io.IOException;
@@ -22,7 +23,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Main.Version.class,
-        subcommands = {ChatCommand.class, EchoCommand.class, ConnectCommand.class, AttackCommand.class})
+        subcommands = {
+            ChatCommand.class,
+            EchoCommand.class,
+            ConnectCommand.class,
+            AttackCommand.class,
+            ConfigCommand.class
+        })
 public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override

@@ -6,21 +6,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A key of a {@code reference.conf}. Its comment ends in facts, for example {@code Unit: bytes / Range: 64 to 1 MiB / On breach:
  * 414 / Reload: new-connections}; what a key does not have is "".
  *
  * @param meaning the sentences before the facts
+ * @param standard the default
  * @param line of the file
+ * @param environment the variable that the line below names
  */
-record Key(String path, String standard, int line, String meaning, Map<String, String> facts) {
+record Key(String path, String standard, int line, String environment, String meaning, Map<String, String> facts) {
     static final List<String> FACTS = List.of("Unit", "Range", "On breach", "Reload", "Secret");
     static final List<String> RELOADS = List.of("live", "new-connections", "restart");
 
-    static Key of(String path, ConfigValue value) {
+    private static final Pattern VARIABLE = Pattern.compile("= \\$\\{\\?(\\w+)}");
+
+    static Key of(String path, ConfigValue value, List<String> file) {
         List<String> comment =
                 value.origin().comments().stream().map(String::strip).toList();
+        int line = value.origin().lineNumber();
         int facts = 0;
         while (facts < comment.size() && !comment.get(facts).matches("(Unit|Range|Reload): .*")) {
             facts++;
@@ -28,7 +35,8 @@ record Key(String path, String standard, int line, String meaning, Map<String, S
         return new Key(
                 path,
                 text(value),
-                value.origin().lineNumber(),
+                line,
+                line < file.size() ? variable(file.get(line)) : "",
                 String.join(" ", comment.subList(0, facts)),
                 facts(String.join(" ", comment.subList(facts, comment.size()))));
     }
@@ -40,6 +48,11 @@ record Key(String path, String standard, int line, String meaning, Map<String, S
             facts.put(colon < 0 ? fact : fact.substring(0, colon), colon < 0 ? "yes" : fact.substring(colon + 2));
         }
         return facts;
+    }
+
+    private static String variable(String line) {
+        Matcher matcher = VARIABLE.matcher(line);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     /** As it stands in the file; strings without quotes. */

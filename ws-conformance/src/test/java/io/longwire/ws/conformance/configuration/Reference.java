@@ -37,19 +37,20 @@ record Reference(String module, List<Key> keys) {
                 ConfigFactory.parseFile(file.toFile())
                         .resolve(ConfigResolveOptions.noSystem())
                         .root(),
+                Repository.read(file).lines().toList(),
                 keys);
         keys.sort(Comparator.comparingInt(Key::line));
         return List.copyOf(keys);
     }
 
-    private static void collect(String prefix, ConfigObject object, List<Key> into) {
+    private static void collect(String prefix, ConfigObject object, List<String> file, List<Key> into) {
         for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
             String path = prefix + ConfigUtil.joinPath(entry.getKey());
             // An empty object is a key too: below it are names that an application chooses.
             if (entry.getValue() instanceof ConfigObject below && !below.isEmpty()) {
-                collect(path + ".", below, into);
+                collect(path + ".", below, file, into);
             } else {
-                into.add(Key.of(path, entry.getValue()));
+                into.add(Key.of(path, entry.getValue(), file));
             }
         }
     }

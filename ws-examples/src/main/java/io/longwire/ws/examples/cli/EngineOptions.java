@@ -53,7 +53,7 @@ public final class EngineOptions {
         if (file != null) {
             config.accept(file);
         }
-        overrides().forEach(set);
+        options().forEach(set);
     }
 
     /** What was set by options and JVM properties, by key. */
@@ -62,7 +62,12 @@ public final class EngineOptions {
         System.getProperties().stringPropertyNames().stream()
                 .filter(key -> key.startsWith("ws."))
                 .forEach(key -> all.put(key, System.getProperty(key)));
-        all.putAll(settings);
+        all.putAll(options());
+        return all;
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> all = new TreeMap<>(settings);
         if (transport != null) {
             all.put("ws.transport", transport);
         }
@@ -86,6 +91,10 @@ public final class EngineOptions {
     }
 
     private CommandSpec commandSpec() {
+        return require(spec);
+    }
+
+    static CommandSpec require(@Nullable CommandSpec spec) {
         if (spec == null) {
             throw new IllegalStateException("picocli sets this before a command runs");
         }

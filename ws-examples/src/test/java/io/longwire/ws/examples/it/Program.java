@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,7 +36,7 @@ public final class Program implements AutoCloseable {
     private final List<String> err = new CopyOnWriteArrayList<>();
     private final List<Thread> readers = new ArrayList<>();
 
-    private Program(List<String> jvm, List<String> arguments) throws IOException {
+    private Program(Map<String, String> environment, List<String> jvm, List<String> arguments) throws IOException {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "run-");
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -45,6 +46,7 @@ public final class Program implements AutoCloseable {
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
         process = builder.start();
         read(process.getInputStream(), out::add, () -> out.add(END));
         read(process.getErrorStream(), err::add, () -> {});
@@ -52,12 +54,17 @@ public final class Program implements AutoCloseable {
 
     /** Starts the jar with these arguments. */
     public static Program start(String... arguments) throws IOException {
-        return new Program(List.of(), Arrays.asList(arguments));
+        return new Program(Map.of(), List.of(), Arrays.asList(arguments));
     }
 
     /** Starts the jar with an option of the JVM and these arguments. */
     static Program startWith(String jvmOption, String... arguments) throws IOException {
-        return new Program(List.of(jvmOption), Arrays.asList(arguments));
+        return new Program(Map.of(), List.of(jvmOption), Arrays.asList(arguments));
+    }
+
+    /** Starts the jar with variables of the environment, an option of the JVM and these arguments. */
+    static Program startIn(Map<String, String> environment, String jvmOption, String... arguments) throws IOException {
+        return new Program(environment, List.of(jvmOption), Arrays.asList(arguments));
     }
 
     private void read(InputStream from, java.util.function.Consumer<String> each, Runnable end) {

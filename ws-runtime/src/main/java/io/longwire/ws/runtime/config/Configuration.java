@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.longwire.ws.EffectiveConfiguration;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.spi.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +59,13 @@ public final class Configuration {
         /** A HOCON file. */
         public static Source file(Path file) {
             ConfigParseOptions mustExist = ConfigParseOptions.defaults().setAllowMissing(false);
-            return new Source(() -> ConfigFactory.parseFile(file.toFile(), mustExist));
+            return new Source(() -> {
+                if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                    throw new StartFailed(
+                            "There is no file " + file + " with the configuration, or it may not be read.");
+                }
+                return ConfigFactory.parseFile(file.toFile(), mustExist);
+            });
         }
 
         /** What the application has read itself. */
