@@ -1,0 +1,6 @@
+package guests;
+
+/** Counts who came. */
+public interface Visitors {
+    int soFar();
+}
