@@ -9,17 +9,16 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A program of its own: a server and a client of the transport named by the argument, and one message there and back. */
+/**
+ * A program of its own: a server and a client of the transport named by the first argument, and one message there and back. With a
+ * second argument, {@code guice}, the server is put together by {@link Injected}.
+ */
 final class EchoOnce {
     private EchoOnce() {}
 
     public static void main(String[] args) throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
-        try (WebSocketServer server = WebSocketServer.builder()
-                        .port(0)
-                        .transport(args[0])
-                        .endpoint("/echo", Echo::new)
-                        .start();
+        try (WebSocketServer server = args.length > 1 ? Injected.server(args[0]) : built(args[0]);
                 WebSocketClient client =
                         WebSocketClient.builder().transport(args[0]).build()) {
             WebSocket socket = client.connect(
@@ -31,7 +30,16 @@ final class EchoOnce {
         }
     }
 
-    private static final class Echo implements WebSocketHandler {
+    private static WebSocketServer built(String transport) {
+        return WebSocketServer.builder()
+                .port(0)
+                .transport(transport)
+                .endpoint("/echo", Echo::new)
+                .start();
+    }
+
+    /** Public, as Guice on the module path makes it. */
+    public static final class Echo implements WebSocketHandler {
         @Override
         public void onText(WebSocket socket, String text) {
             socket.sendText(text);

@@ -13,24 +13,42 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The jars work as named modules and as a plain class path, and in both without Guice, which is optional. */
+/**
+ * The jars work as named modules and as a plain class path, and in both with Guice and without it, which is optional. On the module
+ * path Netty's native parts are modules that nothing requires; where they are not asked for, Netty does with JDK selectors.
+ */
 class ModulePathIT {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "{0} on {1}")
-    @CsvSource({"MODULES, nio", "MODULES, netty", "CLASS_PATH, nio", "CLASS_PATH, netty"})
-    void aMessageGoesThereAndBack(Paths paths, String transport) throws Exception {
+    @ParameterizedTest(name = "{0} on {1}, Guice: {2}")
+    @CsvSource({
+        "MODULES, nio, false",
+        "MODULES, netty, false",
+        "MODULES, nio, true",
+        "MODULES, netty, true",
+        "CLASS_PATH, nio, false",
+        "CLASS_PATH, netty, false",
+        "CLASS_PATH, nio, true",
+        "CLASS_PATH, netty, true",
+        "MODULES_ASKED_FOR, netty, false"
+    })
+    void aMessageGoesThereAndBack(Paths paths, String transport, boolean guice) throws Exception {
         List<String> entries = Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(ModulePathIT::isNeededByLongwire)
+                .map(entry -> entry.replace(File.separatorChar, '/'))
+                .filter(entry -> isNeededByLongwire(entry) || guice && isNeededByGuice(entry))
                 .toList();
-        assertThat(entries).anyMatch(entry -> entry.contains("ws-runtime")).noneMatch(entry -> entry.contains("guice"));
+        assertThat(entries).anyMatch(entry -> entry.contains("ws-runtime"));
+        assertThat(entries.stream().anyMatch(entry -> entry.contains("guice"))).isEqualTo(guice);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(paths.options(String.join(File.pathSeparator, entries), ownClasses()));
         command.add(EchoOnce.class.getName());
         command.add(transport);
+        if (guice) {
+            command.add("guice");
+        }
 
         Path out = folder.resolve("out");
         Process process = new ProcessBuilder(command)
@@ -42,7 +60,7 @@ class ModulePathIT {
         } finally {
             process.destroyForcibly();
         }
-        String module = paths == Paths.MODULES ? "module io.longwire.ws" : "unnamed module";
+        String module = paths == Paths.CLASS_PATH ? "unnamed module" : "module io.longwire.ws";
         assertThat(Files.readString(out).lines()).anyMatch(line -> line.startsWith("hello from " + module));
         assertThat(process.exitValue()).isZero();
     }
@@ -52,6 +70,13 @@ class ModulePathIT {
             @Override
             List<String> options(String longwire, String own) {
                 return List.of("--module-path", longwire, "--add-modules", "ALL-MODULE-PATH", "--class-path", own);
+            }
+        },
+        MODULES_ASKED_FOR {
+            @Override
+            List<String> options(String longwire, String own) {
+                return List.of(
+                        "--module-path", longwire, "--add-modules", "io.longwire.ws.runtime", "--class-path", own);
             }
         },
         CLASS_PATH {
@@ -64,8 +89,11 @@ class ModulePathIT {
         abstract List<String> options(String longwire, String own);
     }
 
-    private static boolean isNeededByLongwire(String entry) {
-        String path = entry.replace(File.separatorChar, '/');
+    private static boolean isNeededByGuice(String path) {
+        return path.matches(".*/(com/google/inject|com/google/guava|jakarta/inject|aopalliance)/.*");
+    }
+
+    private static boolean isNeededByLongwire(String path) {
         if (path.endsWith("-tests.jar")) {
             return false;
         }

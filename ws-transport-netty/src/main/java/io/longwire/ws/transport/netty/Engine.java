@@ -79,7 +79,7 @@ enum Engine {
         if (root(absence) instanceof UnsatisfiedLinkError) {
             return "ws.transports.netty.engine = %s needs its native part: add io.netty:netty-transport-native-%s with the"
                             .formatted(word, word)
-                    + " classifier %s-%s, or choose auto"
+                    + " classifier %s-%s (on the module path with --add-modules ALL-MODULE-PATH too), or choose auto"
                             .formatted(this == KQUEUE ? "osx" : "linux", classifier(processor));
         }
         return "ws.transports.netty.engine = %s is refused by this system (%s): choose auto or nio"

@@ -49,7 +49,8 @@ class EngineTest {
         Throwable missing = new ExceptionInInitializerError(new UnsatisfiedLinkError("no native library"));
         assertThat(Engine.EPOLL.cure(missing, "Linux", "amd64"))
                 .isEqualTo("ws.transports.netty.engine = epoll needs its native part: add"
-                        + " io.netty:netty-transport-native-epoll with the classifier linux-x86_64, or choose auto");
+                        + " io.netty:netty-transport-native-epoll with the classifier linux-x86_64 (on the"
+                        + " module path with --add-modules ALL-MODULE-PATH too), or choose auto");
         assertThat(Engine.IO_URING.cure(missing, "Linux", "aarch64")).contains("native-io_uring", "linux-aarch_64");
         assertThat(Engine.KQUEUE.cure(missing, "Mac OS X", "arm64")).contains("native-kqueue", "osx-aarch_64");
     }
