@@ -2,6 +2,7 @@ package io.longwire.ws.spi;
 
 import io.longwire.ws.MessageKind;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,16 @@ public interface Extension extends AutoCloseable {
     /** Rewrites a chunk of an outgoing message. The reserved bits of the head count as they are after the first call. */
     void encode(Head head, ByteBuffer chunk, boolean last, Sink out);
 
-    /** Between messages, after a time of quiet: give back what can be rebuilt. */
+    /** Between messages, once after each {@link #idleAfter()} in which nothing was sent: give back what can be rebuilt. */
     default void idle() {}
+
+    /**
+     * After how long without a message sent {@link #idle} is called, at most a second late; asked once, at the begin. Zero: it is
+     * never called, and the connection is not watched.
+     */
+    default Duration idleAfter() {
+        return Duration.ZERO;
+    }
 
     /**
      * Connections whose extensions have equal keys may share one encoded message. It is made by an extension that was opened for

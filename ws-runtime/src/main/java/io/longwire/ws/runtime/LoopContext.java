@@ -17,6 +17,7 @@ final class LoopContext {
     final Traffic extended = new Traffic();
     final LoopBuffers buffers = new LoopBuffers();
     final Watch watch = new Watch();
+    final QuietSweep quiet;
     final IntSupplier maskKeys = this::nextMaskKey;
 
     private final List<Session> sessions = new ArrayList<>();
@@ -31,6 +32,7 @@ final class LoopContext {
     LoopContext(Loop loop, Counts counts) {
         this.loop = loop;
         this.counts = counts;
+        this.quiet = new QuietSweep(loop);
     }
 
     void add(Session session) {

@@ -68,6 +68,7 @@ final class Session implements Receiver, ProtocolEvents {
         this.clock = new SessionClock(this, protocol, context.loop, delivery.takesParts());
         this.balance = new Balance(this, wire, watchers, clock, parts.budget());
         this.closing = new ClosingHandshake(wire, protocol, ending, parts.server());
+        parts.watchQuiet(this, protocol);
     }
 
     /** Opens; what came with the handshake's last bytes is delivered after {@code onOpen}. */

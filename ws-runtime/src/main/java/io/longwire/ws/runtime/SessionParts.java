@@ -62,6 +62,14 @@ record SessionParts(
         return new Outbound(session, context, writer, encoder, sameForAll ? SharedFrames.PLAIN : null);
     }
 
+    void watchQuiet(Session session, WebSocketProtocol protocol) {
+        for (Extension extension : extensions) {
+            if (!extension.idleAfter().isZero()) {
+                context.quiet.watch(new Quiet(session, protocol, extension));
+            }
+        }
+    }
+
     Watchers watchers(WebSocket socket) {
         return new Watchers(plugins, socket, context.loop);
     }

@@ -41,6 +41,11 @@ final class Tally {
         loop.sent(kind, payload);
     }
 
+    /** How many messages were sent so far. */
+    long messagesOut() {
+        return messagesOut;
+    }
+
     /**
      * How many messages nobody was told of, when the peer's Close has come: they came after ours, or were not finished.
      *

@@ -6,6 +6,7 @@ import io.longwire.ws.Dispatch;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketHandler;
 import io.longwire.ws.WebSocketServer;
+import io.longwire.ws.spi.ExtensionProvider;
 import io.longwire.ws.spi.PluginProvider;
 import io.longwire.ws.testkit.MemoryNetwork;
 import io.longwire.ws.testkit.MemoryPeer;
@@ -47,6 +48,8 @@ final class Bench {
         for (int i = 0; i < settings.length; i++) {
             if (settings[i] instanceof PluginProvider plugin) {
                 builder.plugin(plugin);
+            } else if (settings[i] instanceof ExtensionProvider extension) {
+                builder.extension(extension);
             } else {
                 builder.set((String) settings[i], settings[++i]);
             }

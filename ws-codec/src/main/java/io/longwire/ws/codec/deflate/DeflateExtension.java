@@ -2,6 +2,7 @@ package io.longwire.ws.codec.deflate;
 
 import io.longwire.ws.spi.Extension;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Compression at work on one connection: both directions, and which messages they concern. */
@@ -62,6 +63,11 @@ final class DeflateExtension implements Extension {
         if (!sending && !closed) {
             deflation.giveBack();
         }
+    }
+
+    @Override
+    public Duration idleAfter() {
+        return terms.outgoing().live() ? terms.parkAfter() : Duration.ZERO;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.longwire.ws.codec.deflate;
 
 import io.longwire.ws.spi.Settings;
+import java.time.Duration;
 
 /**
  * The subtree {@code ws.extensions.permessage-deflate}; what each key means stands in {@code reference.conf}.
@@ -15,7 +16,8 @@ record DeflateSettings(
         int clientWindowBits,
         boolean serverNoTakeover,
         boolean clientNoTakeover,
-        long nativeMemory) {
+        long nativeMemory,
+        Duration parkAfter) {
     static final int FULL = Integer.MAX_VALUE;
     static final int WINDOW_MAX = 1 << 15;
 
@@ -29,6 +31,7 @@ record DeflateSettings(
                 settings.number("client-max-window-bits", 8, 15),
                 settings.flag("server-no-context-takeover"),
                 settings.flag("client-no-context-takeover"),
-                settings.bytes("native-memory", 0, Long.MAX_VALUE));
+                settings.bytes("native-memory", 0, Long.MAX_VALUE),
+                settings.duration("park-after", Duration.ofSeconds(1), Duration.ofDays(1)));
     }
 }

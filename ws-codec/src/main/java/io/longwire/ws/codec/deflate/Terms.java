@@ -1,12 +1,15 @@
 package io.longwire.ws.codec.deflate;
 
+import java.time.Duration;
+
 /**
  * What was agreed, seen from this side.
  *
  * @param incoming the largest window of the peer in bytes, 0 without context takeover
  * @param outgoing how this side compresses
+ * @param parkAfter how long a live deflater stays without a message
  */
-record Terms(int incoming, Outgoing outgoing) {
+record Terms(int incoming, Outgoing outgoing, Duration parkAfter) {
     /** Bytes that prime a pooled deflater where a live one could not be had. */
     private static final int SHORT_HISTORY = 1024;
 
@@ -72,6 +75,6 @@ record Terms(int incoming, Outgoing outgoing) {
                 ours.level(),
                 ours.threshold(),
                 ours.nativeMemory());
-        return new Terms(peerNoTakeover ? 0 : 1 << (peerBits > 0 ? peerBits : 15), outgoing);
+        return new Terms(peerNoTakeover ? 0 : 1 << (peerBits > 0 ? peerBits : 15), outgoing, ours.parkAfter());
     }
 }

@@ -17,7 +17,8 @@ public final class MapSettings implements Settings {
             "client-max-window-bits", 15,
             "server-no-context-takeover", false,
             "client-no-context-takeover", false,
-            "native-memory", 256 << 20));
+            "native-memory", 256 << 20,
+            "park-after", Duration.ofSeconds(10)));
 
     public static MapSettings of(Object... keysAndValues) {
         MapSettings settings = new MapSettings();
@@ -70,7 +71,11 @@ public final class MapSettings implements Settings {
 
     @Override
     public Duration duration(String key, Duration min, Duration max) {
-        throw new UnsupportedOperationException();
+        Duration duration = (Duration) value(key);
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw refuse(key, "out of range");
+        }
+        return duration;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.longwire.ws.spi.Extension;
 import io.longwire.ws.spi.InvalidPayload;
 import io.longwire.ws.spi.Loop;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -87,6 +88,36 @@ class NativeMemoryTest {
         close(connections);
         assertThat(streams.alive()).isZero();
         streams.assertEndedOnce();
+    }
+
+    @Test
+    void aQuietConnectionParksItsDeflaterAndGoesOnWithTheSameContext() throws Exception {
+        Agreement agreement = agreement(MapSettings.of("history", "full", "park-after", Duration.ofSeconds(7)));
+        Extension connection = agreement.open(loop);
+        TinyInflate peer = new TinyInflate(1 << 15, true);
+        assertThat(connection.idleAfter()).isEqualTo(Duration.ofSeconds(7));
+        byte[] message = Wires.text(random, 3000);
+        for (int i = 0; i < 4; i++) {
+            Sent sent = Wires.encode(connection, message, Integer.MAX_VALUE, true);
+            assertThat(peer.message(sent.payload())).isEqualTo(message);
+            assertThat(sent.payload().length).isLessThan(i == 0 ? 1500 : 60);
+            connection.idle();
+            // Another connection of the loop may have it meanwhile.
+            Extension other = agreement.open(loop);
+            Wires.encode(other, Wires.random(random, 500), Integer.MAX_VALUE, true);
+            assertThat(streams.made()).isEqualTo(1);
+            other.close();
+        }
+        connection.close();
+        streams.assertEndedOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1024})
+    void aConnectionWithoutADeflaterOfItsOwnNeedNotBeTold(int history) {
+        Extension connection = agreement(MapSettings.of("history", history)).open(loop);
+        assertThat(connection.idleAfter()).isZero();
+        connection.close();
     }
 
     @ParameterizedTest
