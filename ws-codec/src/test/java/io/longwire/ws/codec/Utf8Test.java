@@ -8,6 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The automaton against the JDK's decoder in its strict mode. */
@@ -68,28 +69,52 @@ class Utf8Test {
         ByteBuffer bytes = ByteBuffer.allocate(3);
         for (int i = 0; i < 1 << 24; i++) {
             bytes.put(0, (byte) (i >> 16)).putShort(1, (short) i);
-            bytes.clear();
-            chars.clear();
-            boolean expected = !strict.reset().decode(bytes, chars, true).isError();
-            if ((state(bytes, 0, 3) == Utf8.ACCEPT) != expected) {
-                throw new AssertionError("the JDK says " + expected + " of " + hex(bytes));
+            checkAtEverySplit(bytes);
+        }
+    }
+
+    /** In a usual run the last byte takes the values at which the grammar changes, with {@code -Pfull} all of them. */
+    @Test
+    void agrees_on_sequences_of_four_bytes_that_begin_with_F0_to_F7() {
+        int[] last = Boolean.getBoolean("longwire.codec.full")
+                ? IntStream.range(0, 256).toArray()
+                : new int[] {0x00, 0x7F, 0x80, 0xBF, 0xC0, 0xFF};
+        ByteBuffer bytes = ByteBuffer.allocate(4);
+        for (int i = 0; i < 1 << 19; i++) {
+            bytes.putInt(0, 0xF000_0000 | i << 8);
+            for (int d : last) {
+                bytes.put(3, (byte) d);
+                checkAtEverySplit(bytes);
+            }
+        }
+    }
+
+    /** As {@link #check}, for sequences that come by the million. */
+    private void checkAtEverySplit(ByteBuffer bytes) {
+        bytes.clear();
+        chars.clear();
+        boolean expected = !strict.reset().decode(bytes, chars, true).isError();
+        int length = bytes.capacity();
+        for (int split = 0; split <= length; split++) {
+            int first = state(bytes, 0, split);
+            int both = Utf8.advance(first, bytes, split, length - split);
+            if ((both == Utf8.ACCEPT) != expected || first == Utf8.REJECT && both != Utf8.REJECT) {
+                throw new AssertionError("the JDK says " + expected + " of " + hex(bytes) + ", split at " + split);
             }
         }
     }
 
     @Test
-    void agrees_on_sequences_of_four_bytes_that_begin_with_F0_to_F7() {
+    void agrees_on_random_bytes_at_every_split() {
         Random random = new Random(4);
-        ByteBuffer bytes = ByteBuffer.allocate(4);
+        ByteBuffer bytes = ByteBuffer.allocate(12);
         for (int i = 0; i < RANDOM_SEQUENCES; i++) {
-            bytes.putInt(0, random.nextInt());
-            bytes.put(0, (byte) (0xF0 | i & 7));
-            if (i % 3 != 0) {
-                // Most of the others go wrong at the second byte.
-                bytes.put(1, (byte) (0x80 | random.nextInt(64)));
-                bytes.put(2, (byte) (0x80 | random.nextInt(64)));
+            bytes.clear().putLong(0, random.nextLong()).putInt(8, random.nextInt());
+            // Of random bytes hardly any are text: half of these are made of starters and continuations alone.
+            for (int at = 0; i % 2 == 0 && at < 12; at++) {
+                bytes.put(at, (byte) (random.nextInt(3) == 0 ? bytes.get(at) : 0x80 | bytes.get(at) & 0x3F));
             }
-            check(bytes, 4);
+            check(bytes, 1 + i % 12);
         }
     }
 
