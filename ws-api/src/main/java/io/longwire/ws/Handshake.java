@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLSession;
 
 /**
  * The opening handshake of a connection (RFC 6455, 4): what the client asked for and what was agreed.
@@ -74,6 +75,12 @@ public interface Handshake {
 
     /** Whether the connection runs over TLS. */
     boolean secure();
+
+    /**
+     * The TLS session: protocol, cipher suite and, where it showed one, the peer's certificates (a server asks for a client's
+     * with {@code ws.server.tls.client-auth}). Empty without TLS.
+     */
+    Optional<SSLSession> tls();
 
     /** Who the peer is, when a plug-in or an endpoint said so. */
     Optional<Principal> principal();

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLContext;
 
 /** A client: the loops that any number of outgoing connections share. It may be used from any thread. */
 public interface WebSocketClient extends AutoCloseable {
@@ -31,7 +32,7 @@ public interface WebSocketClient extends AutoCloseable {
      * HandshakeFailed} when the server refuses or answers wrongly, or with another {@link java.io.IOException} when it
      * cannot be reached in time; then no callback of the handler runs.
      *
-     * @param uri {@code ws:} with a host, without a fragment (RFC 6455, 3); {@code wss:} is refused until there is TLS
+     * @param uri {@code ws:} or {@code wss:} with a host, without a fragment (RFC 6455, 3)
      * @param handler a handler for this connection alone
      * @throws IllegalArgumentException when the URI is none of that
      */
@@ -52,6 +53,9 @@ public interface WebSocketClient extends AutoCloseable {
 
     /** Puts a client together; the methods mean what they mean in {@link WebSocketServer.Builder}. Not thread-safe. */
     interface Builder {
+        /** The keys and the trust for {@code wss:}, instead of the JDK's and what {@code ws.client.tls} names. */
+        Builder tls(SSLContext context);
+
         Builder transport(String name);
 
         Builder transport(TransportProvider provider);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * A server. It is made by {@link #builder()}, started once or again after it was stopped, and may be used from any thread.
@@ -58,6 +59,15 @@ public interface WebSocketServer extends AutoCloseable {
     /** The addresses of the listeners, in order. */
     List<SocketAddress> addresses();
 
+    /**
+     * Reads the files of {@code ws.server.tls} again. Connections that come after it see the new certificates; those that are
+     * open stay as they are.
+     *
+     * @throws StartFailed when a file is missing or wrong; then the old certificates stay in use
+     * @throws IllegalStateException when the server does not run, or its TLS is not configured by files
+     */
+    void reloadCertificates();
+
     /** How many connections are open. */
     int connections();
 
@@ -87,6 +97,12 @@ public interface WebSocketServer extends AutoCloseable {
 
         /** The port to listen on, 0 to let the system choose: {@code ws.server.port}, 8080 by default. */
         Builder port(int port);
+
+        /**
+         * Speaks TLS with the keys and the trust of a context; {@code ws.server.tls} says the rest. Without this call the files
+         * that are named there count, once {@code ws.server.tls.enabled} is true.
+         */
+        Builder tls(SSLContext context);
 
         /** The name of the transport: {@code ws.transport}. */
         Builder transport(String name);

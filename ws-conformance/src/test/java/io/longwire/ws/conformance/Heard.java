@@ -19,7 +19,7 @@ final class Heard {
 
     /** A server on one loop of a transport, with a port that the system chooses. */
     static WebSocketServer.Builder server(String transport) {
-        return WebSocketServer.builder().port(0).transport(transport).set("ws.transports." + transport + ".loops", 1);
+        return Tls.server(transport);
     }
 
     void add(String line) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** What builders collect. */
 final class Assembly {
@@ -22,6 +24,9 @@ final class Assembly {
     final List<Site.Part> site = new ArrayList<>();
 
     Configuration.Source source = Configuration.Source.NONE;
+
+    @Nullable
+    SSLContext tls;
 
     /**
      * @throws io.longwire.ws.StartFailed when it cannot be read
@@ -46,6 +51,7 @@ final class Assembly {
         copy.meters.addAll(meters);
         copy.site.addAll(site);
         copy.source = source;
+        copy.tls = tls;
         return copy;
     }
 }

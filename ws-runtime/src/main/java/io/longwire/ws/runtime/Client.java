@@ -4,9 +4,11 @@ import io.longwire.ws.ClientOptions;
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.EffectiveConfiguration;
+import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.codec.handshake.ClientHandshake;
+import io.longwire.ws.runtime.tls.TlsContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,16 +28,18 @@ final class Client implements WebSocketClient {
     private final Sessions sessions;
     private final HandshakeTimes times;
     private final SecureRandom random = new SecureRandom();
+    private final TlsContext tls;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong
+     * @throws StartFailed when a setting, a file or a provider is wrong
      */
     Client(Assembly assembly) {
         core = new Core(assembly, assembly.configuration());
         sessions = new Sessions(core.settings.session(), core.counters);
         times = new HandshakeTimes(core.counters);
         try {
+            tls = TlsContext.client(core.settings.clientTls(), assembly.tls);
             core.started();
         } catch (RuntimeException failed) {
             core.close();
@@ -46,15 +50,12 @@ final class Client implements WebSocketClient {
     @Override
     public CompletionStage<WebSocket> connect(URI uri, ClientOptions options, ConnectionHandler handler) {
         ClientHandshake.require(uri);
-        if (ClientHandshake.secure(uri)) {
-            throw new IllegalArgumentException(
-                    "wss: needs TLS, which is not there yet; connect to a proxy that adds it");
-        }
         byte[] nonce = new byte[NONCE]; // RFC 6455, 4.1: chosen at random for each connection
         random.nextBytes(nonce);
         ClientHandshake handshake =
                 new ClientHandshake(uri, options.subprotocols(), options.headers(), core.negotiation.offer(), nonce);
-        Connecting connecting = new Connecting(core, sessions, times, uri, options, handler, handshake);
+        TlsContext secure = ClientHandshake.secure(uri) ? tls : null;
+        Connecting connecting = new Connecting(core, sessions, times, uri, options, handler, handshake, secure);
         if (closed.get()) {
             connecting.failed(new IOException("the client is closed"));
             return connecting.result();

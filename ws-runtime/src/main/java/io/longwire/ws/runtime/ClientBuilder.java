@@ -8,6 +8,7 @@ import io.longwire.ws.spi.PluginProvider;
 import io.longwire.ws.spi.TransportProvider;
 import java.nio.file.Path;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 
 /** Collects what a client is made of. */
 public final class ClientBuilder implements WebSocketClient.Builder {
@@ -15,6 +16,12 @@ public final class ClientBuilder implements WebSocketClient.Builder {
 
     /** An empty one. */
     public ClientBuilder() {}
+
+    @Override
+    public WebSocketClient.Builder tls(SSLContext context) {
+        assembly.tls = Objects.requireNonNull(context, "context");
+        return this;
+    }
 
     @Override
     public WebSocketClient.Builder transport(String name) {

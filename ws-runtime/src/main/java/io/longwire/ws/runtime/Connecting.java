@@ -9,6 +9,8 @@ import io.longwire.ws.codec.Violation;
 import io.longwire.ws.codec.handshake.ClientHandshake;
 import io.longwire.ws.codec.handshake.ResponseHead;
 import io.longwire.ws.codec.handshake.ResponseHeadReader;
+import io.longwire.ws.runtime.tls.TlsContext;
+import io.longwire.ws.runtime.tls.TlsWire;
 import io.longwire.ws.spi.Acceptor;
 import io.longwire.ws.spi.Agreement;
 import io.longwire.ws.spi.Cancellable;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One outgoing connection until it is a WebSocket (RFC 6455, 4.1): TCP, request, response, session. */
@@ -36,6 +39,7 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
     private final ClientOptions options;
     private final ConnectionHandler handler;
     private final ClientHandshake handshake;
+    private final @Nullable TlsContext tls;
     private final ResponseHeadReader reader;
     private final CompletableFuture<WebSocket> result = new CompletableFuture<>();
     private final long since;
@@ -51,7 +55,8 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
             URI uri,
             ClientOptions options,
             ConnectionHandler handler,
-            ClientHandshake handshake) {
+            ClientHandshake handshake,
+            @Nullable TlsContext tls) {
         this.core = core;
         this.sessions = sessions;
         this.times = times;
@@ -60,6 +65,7 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
         this.options = options;
         this.handler = handler;
         this.handshake = handshake;
+        this.tls = tls;
         this.reader = new ResponseHeadReader(core.settings.head());
     }
 
@@ -86,7 +92,6 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
     @Override
     public Receiver accept(Wire connected) {
         stopTimer();
-        wire = connected;
         timer = connected.loop().schedule(core.settings.handshakeTimeout(), () -> {
             failed(new HandshakeFailed(
                     "no answer to the opening handshake within " + core.settings.handshakeTimeout(),
@@ -95,10 +100,25 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
                     null));
             connected.reset();
         });
-        ByteBuffer request = handshake.request();
-        connected.write(request);
+        if (tls == null) {
+            send(connected, handshake.request());
+            return this;
+        }
+        TlsWire secured = new TlsWire(
+                connected,
+                tls.connecting(ClientHandshake.host(uri), ClientHandshake.port(uri)),
+                core.context(connected.loop()).tls(),
+                core.workers,
+                over -> this);
+        secured.begin();
+        send(secured, handshake.request()); // it leaves when the TLS handshake is done
+        return secured;
+    }
+
+    private void send(Wire opened, ByteBuffer request) {
+        wire = opened;
+        opened.write(request);
         pending = request.hasRemaining() ? request : null;
-        return this;
     }
 
     @Override
@@ -174,7 +194,10 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
 
     @Override
     public void onClosed(@Nullable Throwable cause) {
-        failed(new HandshakeFailed("the connection ended before the server answered", 0, Map.of(), cause));
+        String what = cause instanceof SSLException
+                ? "TLS with " + uri.getHost() + " failed: " + cause.getMessage()
+                : "the connection ended before the server answered";
+        failed(new HandshakeFailed(what, 0, Map.of(), cause));
     }
 
     /** The times of one loop, as it is not known yet which one it will be. */

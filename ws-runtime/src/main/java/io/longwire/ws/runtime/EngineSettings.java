@@ -2,6 +2,7 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.codec.handshake.HeadLimits;
 import io.longwire.ws.codec.handshake.Origins;
+import io.longwire.ws.runtime.tls.TlsSettings;
 import io.longwire.ws.spi.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +18,8 @@ record EngineSettings(
         Duration handshakeTimeout,
         Duration connectTimeout,
         int maxConnections,
-        String host,
-        int port,
+        ListenSettings listen,
+        TlsSettings clientTls,
         Origins origins,
         List<String> hosts,
         boolean health,
@@ -52,18 +53,14 @@ record EngineSettings(
                     "spread",
                     "connections would be cut before they are told; set it to ws.server.drain.total or less");
         }
-        String host = server.text("host");
-        if (host.isBlank()) {
-            refuse(server, "host", "is empty; set a name or address of this machine, or 0.0.0.0 for all");
-        }
         return new EngineSettings(
                 SessionSettings.from(ws),
                 new HeadLimits((int) requestLine, (int) head, limits.number("headers", 5, 10_000)),
                 limits.duration("handshake-timeout", MIN, HOUR),
                 limits.duration("connect-timeout", MIN, HOUR),
                 limits.number("connections", 1, Integer.MAX_VALUE),
-                host,
-                server.number("port", 0, 65_535),
+                ListenSettings.from(server),
+                TlsSettings.client(ws.at("client").at("tls")),
                 origins(server),
                 server.texts("hosts").stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))

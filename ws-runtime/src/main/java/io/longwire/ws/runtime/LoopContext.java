@@ -1,10 +1,12 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.runtime.tls.TlsBuffers;
 import io.longwire.ws.spi.Loop;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine keeps for each loop. Loop only. */
 final class LoopContext {
@@ -25,6 +27,7 @@ final class LoopContext {
     private final SecureRandom random = new SecureRandom();
     private final byte[] keys = new byte[KEYS];
     private int nextKey = KEYS;
+    private @Nullable TlsBuffers tls;
     private byte[] scratch = new byte[0];
     private List<Outbound> dirty = new ArrayList<>();
     private List<Outbound> flushing = new ArrayList<>();
@@ -51,6 +54,16 @@ final class LoopContext {
     /** The open sessions of this loop, as they are now. */
     List<Session> sessions() {
         return List.copyOf(sessions);
+    }
+
+    /** What TLS of this loop shares; made when it is first needed. */
+    TlsBuffers tls() {
+        TlsBuffers made = tls;
+        if (made == null) {
+            made = new TlsBuffers(buffers);
+            tls = made;
+        }
+        return made;
     }
 
     /** An array to make Strings from, for one call at a time. */

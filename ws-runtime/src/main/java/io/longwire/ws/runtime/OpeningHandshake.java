@@ -3,6 +3,7 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.codec.handshake.Headers;
 import io.longwire.ws.codec.handshake.RequestTarget;
+import io.longwire.ws.runtime.tls.TlsWire;
 import io.longwire.ws.spi.Wire;
 import java.net.SocketAddress;
 import java.security.Principal;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of an opening handshake. */
@@ -110,7 +112,12 @@ final class OpeningHandshake implements Handshake {
 
     @Override
     public boolean secure() {
-        return false;
+        return wire instanceof TlsWire;
+    }
+
+    @Override
+    public Optional<SSLSession> tls() {
+        return wire instanceof TlsWire secured ? Optional.of(secured.session()) : Optional.empty();
     }
 
     @Override

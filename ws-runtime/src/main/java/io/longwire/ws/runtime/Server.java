@@ -5,11 +5,6 @@ import io.longwire.ws.EffectiveConfiguration;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.runtime.config.Configuration;
-import io.longwire.ws.spi.Acceptor;
-import io.longwire.ws.spi.Listener;
-import io.longwire.ws.spi.Receiver;
-import io.longwire.ws.spi.Wire;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Server implements WebSocketServer {
     /** What there is while it runs. */
     private record Running(
-            Core core, Sessions sessions, Http http, List<Listener> listeners, CompletableFuture<Void> stopped) {}
+            Core core, Sessions sessions, Http http, Listeners listeners, CompletableFuture<Void> stopped) {}
 
     private final Assembly assembly;
     private final EffectiveConfiguration effective;
@@ -79,7 +74,7 @@ final class Server implements WebSocketServer {
             }
             Http http = new Http(core, sessions, new Routes(assembly.endpoints), new Site(parts), endpoints);
             self[0] = http;
-            List<Listener> listeners = List.of(listen(core, http, settings.host(), settings.port()));
+            Listeners listeners = new Listeners(core, http, assembly.tls);
             core.started();
             running = new Running(core, sessions, http, listeners, new CompletableFuture<>());
             stopping = null;
@@ -92,33 +87,6 @@ final class Server implements WebSocketServer {
 
     private static Site.Content text(int status, String word) {
         return new Site.Content(status, "text/plain; charset=utf-8", word.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Listener listen(Core core, Http http, String host, int port) {
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new StartFailed("The host name \"" + host + "\" is not known. Set ws.server.host to a name or address"
-                    + " of this machine.");
-        }
-        try {
-            return core.transport.listen(address, new Acceptor() {
-                @Override
-                public Receiver accept(Wire wire) {
-                    return new HttpConnection(http, wire);
-                }
-
-                @Override
-                public void failed(IOException cause) {
-                    http.acceptFailed();
-                    Log.acceptFailed(cause);
-                }
-            });
-        } catch (IOException e) {
-            throw new StartFailed(
-                    "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
-                            + "). Choose another port with ws.server.port (0 lets the system choose), or stop what uses it.",
-                    e);
-        }
     }
 
     @Override
@@ -144,7 +112,7 @@ final class Server implements WebSocketServer {
     private void stop(Running now, boolean atOnce) {
         try {
             now.http().drain();
-            now.listeners().forEach(Listener::close);
+            now.listeners().close();
             EngineSettings settings = now.core().settings;
             Duration spread = atOnce ? Duration.ZERO : settings.drainSpread();
             int open = now.sessions().open();
@@ -214,7 +182,7 @@ final class Server implements WebSocketServer {
 
     @Override
     public int port() {
-        if (require().listeners().get(0).address() instanceof InetSocketAddress address) {
+        if (require().listeners().addresses().get(0) instanceof InetSocketAddress address) {
             return address.getPort();
         }
         throw new IllegalStateException("the first listener has no port");
@@ -222,7 +190,12 @@ final class Server implements WebSocketServer {
 
     @Override
     public List<SocketAddress> addresses() {
-        return require().listeners().stream().map(Listener::address).toList();
+        return require().listeners().addresses();
+    }
+
+    @Override
+    public void reloadCertificates() {
+        require().listeners().reloadCertificates();
     }
 
     @Override

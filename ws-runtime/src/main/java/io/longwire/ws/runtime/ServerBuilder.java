@@ -13,6 +13,7 @@ import io.longwire.ws.spi.TransportProvider;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Collects what a server is made of. */
 public final class ServerBuilder implements WebSocketServer.Builder {
@@ -29,6 +30,12 @@ public final class ServerBuilder implements WebSocketServer.Builder {
     @Override
     public WebSocketServer.Builder port(int port) {
         return set("ws.server.port", port);
+    }
+
+    @Override
+    public WebSocketServer.Builder tls(SSLContext context) {
+        assembly.tls = Objects.requireNonNull(context, "context");
+        return set("ws.server.tls.enabled", true);
     }
 
     @Override

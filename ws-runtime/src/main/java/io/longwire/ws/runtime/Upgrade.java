@@ -9,6 +9,7 @@ import io.longwire.ws.codec.handshake.Origins;
 import io.longwire.ws.codec.handshake.Refused;
 import io.longwire.ws.codec.handshake.ServerHandshake;
 import io.longwire.ws.codec.handshake.UpgradeRequest;
+import io.longwire.ws.runtime.tls.TlsWire;
 import io.longwire.ws.spi.Agreement;
 import io.longwire.ws.spi.ExtensionParameters;
 import io.longwire.ws.spi.Plugin;
@@ -52,7 +53,7 @@ final class Upgrade {
             return;
         }
         Optional<String> origin = request.headers().first("Origin");
-        if (!http.origins().allows(origin, "http", request.host())) {
+        if (!http.origins().allows(origin, wire instanceof TlsWire ? "https" : "http", request.host())) {
             Log.originRefused(wire.remote(), origin.flatMap(Origins.Origin::parse));
             connection.refuse(403, Map.of());
             return;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class FakeHandshake implements Handshake {
     private @Nullable String subprotocol;
     private SocketAddress remote = new InetSocketAddress("127.0.0.1", 50_000);
     private boolean secure;
+    private @Nullable SSLSession tls;
     private volatile @Nullable Principal principal;
 
     /**
@@ -85,6 +87,12 @@ public final class FakeHandshake implements Handshake {
     public FakeHandshake overTls() {
         secure = true;
         return this;
+    }
+
+    /** Over TLS, with a session to look at. */
+    public FakeHandshake tls(SSLSession session) {
+        tls = session;
+        return overTls();
     }
 
     /** Adds a service, as a plug-in would provide it. */
@@ -157,6 +165,11 @@ public final class FakeHandshake implements Handshake {
     @Override
     public boolean secure() {
         return secure;
+    }
+
+    @Override
+    public Optional<SSLSession> tls() {
+        return Optional.ofNullable(tls);
     }
 
     @Override
