@@ -13,6 +13,7 @@ module io.longwire.ws.runtime {
     opens io.longwire.ws.runtime.wiring to
             com.google.guice;
 
+    uses io.longwire.ws.EndpointProvider;
     uses io.longwire.ws.spi.TransportProvider;
     uses io.longwire.ws.spi.ExtensionProvider;
     uses io.longwire.ws.spi.PluginProvider;

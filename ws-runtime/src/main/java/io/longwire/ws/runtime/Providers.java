@@ -1,5 +1,6 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.EndpointProvider;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.spi.ExtensionProvider;
 import io.longwire.ws.spi.PluginProvider;
@@ -35,6 +36,17 @@ final class Providers {
 
     static Map<String, ExtensionProvider> extensions(List<ExtensionProvider> given) {
         return byName(ExtensionProvider.class, ExtensionProvider::name, given, "extension");
+    }
+
+    /** Those that were given, and those of other classes that are found. Their paths tell them apart. */
+    static List<EndpointProvider> endpoints(List<EndpointProvider> given) {
+        List<EndpointProvider> all = new ArrayList<>(given);
+        for (EndpointProvider found : load(EndpointProvider.class, "endpoint")) {
+            if (given.stream().noneMatch(other -> other.getClass() == found.getClass())) {
+                all.add(found);
+            }
+        }
+        return all;
     }
 
     /** Plug-ins, each after those that it says it comes after; otherwise by name. */

@@ -2,6 +2,7 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.EffectiveConfiguration;
+import io.longwire.ws.EndpointProvider;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.runtime.config.Configuration;
@@ -25,6 +26,7 @@ final class Server implements WebSocketServer {
             Core core, Sessions sessions, Http http, Listeners listeners, CompletableFuture<Void> stopped) {}
 
     private final Assembly assembly;
+    private final List<EndpointProvider> provided;
     private final EffectiveConfiguration effective;
     private @Nullable Running running;
     private @Nullable CompletableFuture<Void> stopping;
@@ -34,10 +36,11 @@ final class Server implements WebSocketServer {
      */
     Server(Assembly assembly) {
         this.assembly = assembly;
+        this.provided = Providers.endpoints(assembly.endpoints);
         Configuration configuration = assembly.configuration();
         EngineSettings.from(configuration.root());
-        new Endpoints(configuration, assembly.endpoints);
-        new Routes(assembly.endpoints);
+        new Endpoints(configuration, provided);
+        new Routes(provided);
         Providers.chosen(Providers.transports(assembly.transports), configuration.root());
         Providers.extensions(assembly.extensions);
         Providers.plugins(assembly.plugins);
@@ -60,7 +63,7 @@ final class Server implements WebSocketServer {
             throw new IllegalStateException("the server runs already");
         }
         Configuration configuration = assembly.configuration();
-        Endpoints endpoints = new Endpoints(configuration, assembly.endpoints);
+        Endpoints endpoints = new Endpoints(configuration, provided);
         Core core = new Core(assembly, configuration);
         try {
             Sessions sessions = new Sessions(core.settings.session(), core.counters);
@@ -72,7 +75,7 @@ final class Server implements WebSocketServer {
                 parts.add(Site.document(
                         "/readyz", () -> self[0].draining() ? text(503, "stopping") : text(200, "ready")));
             }
-            Http http = new Http(core, sessions, new Routes(assembly.endpoints), new Site(parts), endpoints);
+            Http http = new Http(core, sessions, new Routes(provided), new Site(parts), endpoints);
             self[0] = http;
             Listeners listeners = new Listeners(core, http, assembly.tls);
             core.started();

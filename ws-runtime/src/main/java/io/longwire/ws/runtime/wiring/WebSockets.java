@@ -99,15 +99,9 @@ public final class WebSockets {
 
     private static StartFailed failed(Collection<Message> messages, RuntimeException cause) {
         List<String> lines = messages.stream()
-                .map(message ->
-                        "The wiring is wrong: " + firstLine(message.getMessage()) + " (" + message.getSource() + ")")
+                .map(message -> "The wiring is wrong: " + Fault.sentence(message))
                 .distinct()
                 .toList();
         return new StartFailed(String.join("\n", lines), cause);
-    }
-
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 }

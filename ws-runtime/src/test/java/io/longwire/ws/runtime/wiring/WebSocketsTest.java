@@ -78,7 +78,9 @@ class WebSocketsTest {
                 }))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageStartingWith("The wiring is wrong: ")
-                .hasMessageContaining("Log")
+                .hasMessageContaining("WebSocketsTest$Log is asked for by ")
+                .hasMessageContaining("Greeter.<init>()")
+                .hasMessageEndingWith(" but bound nowhere. Bind it in a module, or add the plug-in that provides it.")
                 .satisfies(
                         e -> assertThat(e.getMessage().lines()).allMatch(l -> l.startsWith("The wiring is wrong: ")));
     }
@@ -100,7 +102,9 @@ class WebSocketsTest {
 
         assertThatThrownBy(() -> WebSockets.server(CONFIG, twice, again))
                 .isInstanceOf(StartFailed.class)
-                .hasMessageContaining("Log");
+                .hasMessageMatching(
+                        "The wiring is wrong: .*WebSocketsTest\\$Log is bound more than once, one of them at"
+                                + " .*WebSocketsTest.*\\.java:\\d+\\)\\. Keep one of them\\.");
     }
 
     interface Log {
