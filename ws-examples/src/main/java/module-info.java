@@ -23,4 +23,6 @@ module io.longwire.ws.examples {
             info.picocli;
     opens io.longwire.ws.examples.echo to
             info.picocli;
+    opens io.longwire.ws.examples.idle to
+            info.picocli;
 }

@@ -6,6 +6,7 @@ import io.longwire.ws.examples.chat.ChatCommand;
 import io.longwire.ws.examples.cli.ConfigCommand;
 import io.longwire.ws.examples.connect.ConnectCommand;
 import io.longwire.ws.examples.echo.EchoCommand;
+import io.longwire.ws.examples.idle.IdleCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
             EchoCommand.class,
             ConnectCommand.class,
             AttackCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            IdleCommand.class
         })
 public final class Main {
     static final class Version implements CommandLine.IVersionProvider {

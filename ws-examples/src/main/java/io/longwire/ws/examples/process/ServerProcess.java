@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on wss?://(?:\\[.*]|[^:]*):(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern LIVE = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final long STOP_SECONDS = 60;
 
     private final Process process;
@@ -86,6 +87,24 @@ public final class ServerProcess implements AutoCloseable {
     public OptionalLong resident() {
         Matcher matcher = RESIDENT.matcher(status());
         return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1)) * 1024) : OptionalLong.empty();
+    }
+
+    /** The bytes of the objects that live on its heap, after a collection; empty where its JVM has no jcmd. */
+    public OptionalLong liveHeap() throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(jcmd)) {
+            return OptionalLong.empty();
+        }
+        Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = histogram.inputReader(StandardCharsets.UTF_8)) {
+            return lines.lines()
+                    .map(LIVE::matcher)
+                    .filter(Matcher::matches)
+                    .mapToLong(total -> Long.parseLong(total.group(1)))
+                    .reduce((first, last) -> last);
+        }
     }
 
     private String status() {
