@@ -3,6 +3,7 @@ module io.longwire.ws.runtime {
     requires transitive io.longwire.ws;
     requires io.longwire.ws.codec;
     requires jdk.jfr;
+    requires jdk.management;
     requires static com.google.guice;
     requires static jakarta.inject;
     requires static org.jspecify;

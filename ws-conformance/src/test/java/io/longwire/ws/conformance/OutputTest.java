@@ -213,4 +213,34 @@ class OutputTest {
             assertThat(heard.next()).startsWith("closed 1000");
         }
     }
+
+    @OnEachTransport
+    void aConnectionTooManyOfOneAddressIsRefusedWith429UntilOneHasEnded(String transport) throws Exception {
+        try (WebSocketServer server = Heard.server(transport)
+                .set("ws.limits.connections-per-address", 1)
+                .endpoint("/", () -> new Heard.Recording(heard))
+                .start()) {
+            try (RawPeer first = RawPeer.open(server.port(), "/")) {
+                assertThat(heard.next()).isEqualTo("open");
+                assertThat(answer(server)).startsWith("HTTP/1.1 429 ").containsIgnoringCase("\r\nRetry-After: ");
+                first.reset();
+                assertThat(heard.next()).startsWith("error ");
+                assertThat(heard.next()).startsWith("closed 1006");
+            }
+            String last = "";
+            for (int i = 0;
+                    i < 1000 && !last.startsWith("HTTP/1.1 101 ");
+                    i++) { // those refused leave in their own time
+                last = answer(server);
+            }
+            assertThat(last).startsWith("HTTP/1.1 101 ");
+        }
+    }
+
+    private static String answer(WebSocketServer server) throws Exception {
+        try (RawPeer peer = RawPeer.connect(server.port())) {
+            peer.send(peer.request("/"));
+            return peer.readHead();
+        }
+    }
 }

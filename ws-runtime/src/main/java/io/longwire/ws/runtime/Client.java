@@ -36,7 +36,7 @@ final class Client implements WebSocketClient {
      */
     Client(Assembly assembly) {
         core = new Core(assembly, assembly.configuration());
-        sessions = new Sessions(core.settings.session(), core.counters);
+        sessions = new Sessions(core.settings.session(), core.counters, remote -> {});
         times = new HandshakeTimes(core.counters);
         try {
             tls = TlsContext.client(core.settings.clientTls(), assembly.tls);

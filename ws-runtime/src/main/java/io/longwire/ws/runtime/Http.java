@@ -2,6 +2,7 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.codec.handshake.Origins;
 import io.longwire.ws.spi.Meter;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Http {
 
     private final Core core;
     private final Sessions sessions;
+    private final Places places;
     private final Routes routes;
     private final Site site;
     private final Endpoints endpoints;
@@ -26,9 +28,10 @@ final class Http {
     private final AtomicInteger opening = new AtomicInteger();
     private volatile boolean draining;
 
-    Http(Core core, Sessions sessions, Routes routes, Site site, Endpoints endpoints) {
+    Http(Core core, Sessions sessions, Places places, Routes routes, Site site, Endpoints endpoints) {
         this.core = core;
         this.sessions = sessions;
+        this.places = places;
         this.routes = routes;
         this.site = site;
         this.endpoints = endpoints;
@@ -71,21 +74,28 @@ final class Http {
         return hosts.isEmpty() || hosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /** Open connections and handshakes in flight are as many as there may be. */
-    boolean isFull() {
-        return (long) sessions.open() + opening.get() > core.settings.maxConnections();
+    /** Whether this connection, which is counted already, is one too many. */
+    Places.Verdict judge(SocketAddress remote) {
+        return places.judge(remote);
     }
 
     int opening() {
         return opening.get();
     }
 
-    void accepted() {
+    void accepted(SocketAddress remote) {
         opening.incrementAndGet();
+        places.entered(remote);
     }
 
-    /** A connection ended before it was a WebSocket, or became one. */
-    void gone() {
+    /** A connection ended before it was a WebSocket. */
+    void gone(SocketAddress remote) {
+        opening.decrementAndGet();
+        places.left(remote);
+    }
+
+    /** It became one, and keeps its place. */
+    void opened() {
         opening.decrementAndGet();
     }
 

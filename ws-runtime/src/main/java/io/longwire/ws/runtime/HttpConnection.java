@@ -59,7 +59,7 @@ final class HttpConnection implements Receiver {
         this.wire = wire;
         this.reader = new RequestHeadReader(http.core().settings.head());
         this.timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
-        http.accepted();
+        http.accepted(wire.remote());
     }
 
     @Override
@@ -262,7 +262,7 @@ final class HttpConnection implements Receiver {
         }
         state = State.CLOSED;
         timer.cancel();
-        http.gone();
+        http.gone(wire.remote());
     }
 
     private void timedOut() {

@@ -95,6 +95,13 @@ final class Log {
                         + " ends TLS, add it: ws.server.origins = [\"" + value + "\"]");
     }
 
+    static void fewDescriptors(int wanted, int most) {
+        LOGGER.log(
+                Level.WARNING,
+                "ws.limits.connections = " + wanted + ", but the process may have descriptors for " + most
+                        + " connections only, which is the limit now. Raise the limit of open files (ulimit -n).");
+    }
+
     static void stopped(int ended, int cut) {
         LOGGER.log(Level.INFO, "Stopped: " + ended + " connections closed, " + cut + " of them cut");
     }

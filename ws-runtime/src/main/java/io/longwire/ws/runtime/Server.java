@@ -66,8 +66,9 @@ final class Server implements WebSocketServer {
         Endpoints endpoints = new Endpoints(configuration, provided);
         Core core = new Core(assembly, configuration);
         try {
-            Sessions sessions = new Sessions(core.settings.session(), core.counters);
             EngineSettings settings = core.settings;
+            Places places = places(settings);
+            Sessions sessions = new Sessions(settings.session(), core.counters, places::left);
             List<Site.Part> parts = new ArrayList<>(assembly.site);
             Http[] self = new Http[1];
             if (settings.health()) {
@@ -75,7 +76,7 @@ final class Server implements WebSocketServer {
                 parts.add(Site.document(
                         "/readyz", () -> self[0].draining() ? text(503, "stopping") : text(200, "ready")));
             }
-            Http http = new Http(core, sessions, new Routes(provided), new Site(parts), endpoints);
+            Http http = new Http(core, sessions, places, new Routes(provided), new Site(parts), endpoints);
             self[0] = http;
             Listeners listeners = new Listeners(core, http, assembly.tls);
             core.started();
@@ -86,6 +87,14 @@ final class Server implements WebSocketServer {
             core.close();
             throw failed;
         }
+    }
+
+    private static Places places(EngineSettings settings) {
+        int most = Math.min(settings.connections(), Descriptors.forConnections());
+        if (most < settings.connections() && settings.connections() != Integer.MAX_VALUE) {
+            Log.fewDescriptors(settings.connections(), most);
+        }
+        return new Places(most, settings.connectionsPerAddress());
     }
 
     private static Site.Content text(int status, String word) {

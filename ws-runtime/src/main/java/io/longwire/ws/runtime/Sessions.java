@@ -5,6 +5,7 @@ import io.longwire.ws.Closed;
 import io.longwire.ws.codec.Violation;
 import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.Meter;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 /** The open sessions of a server or client: how many there are, how they end, and how all of them are ended. */
 final class Sessions implements SessionListener {
     private final boolean keepHeaders;
+    private final Consumer<SocketAddress> left;
     private final AtomicInteger open = new AtomicInteger();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Meter.Counter opened;
@@ -31,8 +33,10 @@ final class Sessions implements SessionListener {
     private final Map<Violation, Meter.Counter> violations;
     private volatile boolean ending;
 
-    Sessions(SessionSettings settings, Meter meter) {
+    /** @param left told of the peer of each that has ended */
+    Sessions(SessionSettings settings, Meter meter, Consumer<SocketAddress> left) {
         this.keepHeaders = settings.keepHeaders();
+        this.left = left;
         this.opened = meter.counter("ws.connections.opened");
         meter.gauge("ws.connections.active", open::get);
         this.closings = new Closings(meter);
@@ -67,9 +71,10 @@ final class Sessions implements SessionListener {
     public void closed(Session session, Closed how, ConnectionRecord connection) {
         Log.ended(connection, how);
         SessionEvents.closed(connection, how);
-        int left = open.decrementAndGet();
+        left.accept(connection.remote());
+        int stillOpen = open.decrementAndGet();
         closings.add(how);
-        if (left == 0 && ending) {
+        if (stillOpen == 0 && ending) {
             empty.complete(null);
         }
     }

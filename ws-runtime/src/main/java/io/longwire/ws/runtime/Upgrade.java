@@ -44,8 +44,13 @@ final class Upgrade {
             connection.refuse(404, Map.of());
             return;
         }
-        if (http.draining() || http.isFull()) {
+        Places.Verdict verdict = http.judge(wire.remote());
+        if (http.draining() || verdict == Places.Verdict.FULL) {
             connection.refuse(503, Http.RETRY_LATER);
+            return;
+        }
+        if (verdict == Places.Verdict.FULL_FOR_ADDRESS) {
+            connection.refuse(429, Http.RETRY_LATER);
             return;
         }
         if (!http.isAllowed(request.host())) {
@@ -172,7 +177,7 @@ final class Upgrade {
                 return;
             }
             http.sessions().add();
-            http.gone();
+            http.opened();
             wire.attach(session);
             session.start(connection.handOver(endpoint.path()));
         });

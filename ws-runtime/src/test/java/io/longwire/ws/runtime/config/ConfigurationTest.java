@@ -38,7 +38,7 @@ class ConfigurationTest {
         assertThat(limits.duration("close-timeout", MS, DAY)).isEqualTo(Duration.ofSeconds(10));
         assertThat(limits.optionalDuration("idle-timeout", MS, DAY)).isEmpty();
         assertThat(limits.isSet("frame")).isFalse();
-        assertThat(limits.bytes("connections", 1, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(limits.bytes("connections-per-address", 1, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
