@@ -87,8 +87,8 @@ final class Listeners {
                 core.context(wire.loop()).tls(),
                 core.workers,
                 over -> new HttpConnection(http, over));
-        if (http.isFull()) {
-            secured.close(); // a handshake only to say 503 costs more than it tells
+        if (http.judge(wire.remote()) != Places.Verdict.ADMITTED) {
+            secured.close(); // a handshake only to say 503 or 429 costs more than it tells
         } else {
             secured.begin();
         }
