@@ -17,6 +17,9 @@ final class Balance {
     private final Watchers watchers;
     private final SessionClock clock;
     private final Budget budget;
+    /** Only a server holds its peer back for its own output: if both ends did, each could wait for the other to read. */
+    private final boolean pausing;
+
     private byte stops;
     private boolean high;
     private boolean ending;
@@ -24,12 +27,13 @@ final class Balance {
     private long accounted;
     private long turn;
 
-    Balance(Session session, Wire wire, Watchers watchers, SessionClock clock, Budget budget) {
+    Balance(Session session, Wire wire, Watchers watchers, SessionClock clock, SessionParts parts) {
         this.session = session;
         this.wire = wire;
         this.watchers = watchers;
         this.clock = clock;
-        this.budget = budget;
+        this.budget = parts.budget();
+        this.pausing = parts.server() && parts.settings().pauseReading();
     }
 
     void stopReading(int why) {
@@ -70,8 +74,7 @@ final class Balance {
 
     /** Whether so much waits to be sent that nothing more is delivered. Any thread. */
     boolean holdsBack() {
-        SessionSettings settings = session.settings();
-        return settings.pauseReading() && session.socket().buffered() > settings.highMark();
+        return pausing && session.socket().buffered() > session.settings().highMark();
     }
 
     /** Looks at the marks after what is buffered has changed. */
@@ -94,7 +97,7 @@ final class Balance {
             high = true;
             turn = budget.enter(session);
             clock.stalled(true);
-            if (session.settings().pauseReading()) {
+            if (pausing) {
                 stopReading(OUTPUT_HIGH);
             }
         }

@@ -66,7 +66,7 @@ final class Session implements Receiver, ProtocolEvents {
         this.output = parts.output(this);
         this.watchers = parts.watchers(socket);
         this.clock = new SessionClock(this, protocol, context.loop, delivery.takesParts());
-        this.balance = new Balance(this, wire, watchers, clock, parts.budget());
+        this.balance = new Balance(this, wire, watchers, clock, parts);
         this.closing = new ClosingHandshake(wire, protocol, ending, parts.server());
         parts.watchQuiet(this, protocol);
     }
@@ -244,8 +244,7 @@ final class Session implements Receiver, ProtocolEvents {
     }
 
     void idle() {
-        CloseReason reason = new CloseReason(CloseReason.GOING_AWAY.code(), "idle");
-        socket.close(reason);
+        socket.close(new CloseReason(CloseReason.GOING_AWAY.code(), "idle"));
     }
 
     private void failed(int code, String text, Throwable cause) {

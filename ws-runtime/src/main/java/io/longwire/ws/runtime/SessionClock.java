@@ -1,9 +1,11 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.codec.ControlFrame;
 import io.longwire.ws.codec.Violation;
 import io.longwire.ws.codec.WebSocketProtocol;
 import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.Loop;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * so that traffic costs no timers.
  */
 final class SessionClock {
+    /** Between the pings that look whether a peer that is not read is still there. */
+    private static final Duration PROBE = Duration.ofSeconds(10);
+
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     /** Silence is looked for this many times in the idle timeout, so it is found at most this part of it late. */
@@ -34,6 +39,7 @@ final class SessionClock {
     private boolean reading = true;
     private @Nullable Cancellable unfinishedTimer;
     private @Nullable Cancellable idleTimer;
+    private @Nullable Cancellable probeTimer;
     private @Nullable Cancellable stallTimer;
 
     /** @param parts whether messages are handed on in parts, so that they may take any time */
@@ -124,14 +130,27 @@ final class SessionClock {
         }
     }
 
-    /** This side stopped or went on reading. */
+    /** This side stopped or went on reading. While it does not read, a reset is not seen unless something is sent now and then. */
     void reading(boolean now) {
         reading = now;
+        if (!now && probeTimer == null) {
+            probeTimer = loop.schedule(PROBE, this::probe);
+        }
         heard = true;
         if (now && (protocol.midFrame() || protocol.midMessage())) {
             cancel(unfinishedTimer);
             unfinishedTimer = null;
             unfinished();
+        }
+    }
+
+    private void probe() {
+        probeTimer = null;
+        if (!reading) {
+            if (session.output().isIdle() && !protocol.closeSent()) { // what waits would show it too
+                session.output().control(ControlFrame.PING, ByteBuffer.allocate(0));
+            }
+            probeTimer = loop.schedule(PROBE, this::probe);
         }
     }
 
@@ -162,6 +181,7 @@ final class SessionClock {
     void stop() {
         cancel(unfinishedTimer);
         cancel(idleTimer);
+        cancel(probeTimer);
         cancel(stallTimer);
     }
 
