@@ -46,6 +46,16 @@ class WebSocketProtocolTest {
     // The closing handshake
 
     @Test
+    void counts_frames_and_messages_as_they_begin() {
+        receive("text-(\"a\") ping() cont(\"b\") binary(01)");
+        assertThat(server.frames()).isEqualTo(4);
+        assertThat(server.messages()).isEqualTo(2);
+        receive("82");
+        assertThat(server.frames()).isEqualTo(5);
+        assertThat(server.messages()).isEqualTo(3);
+    }
+
+    @Test
     void closes_once_and_waits_for_the_answer() {
         assertThat(server.closeSent()).isFalse();
         assertThat(server.close(new CloseReason(1000, "bye"))).isTrue();

@@ -128,6 +128,20 @@ class HostilePayloadTest {
     }
 
     @Test
+    void nothingComesOutAfterTheConnectionWasClosedFromWithin() {
+        byte[] bomb = bomb(1 << 20);
+        Counting streams = new Counting();
+        Extension server = open(streams, PLAIN, new OneLoop());
+        int[] chunks = {0};
+        server.decode(new FakeHead(-1, 4), ByteBuffer.wrap(bomb), true, chunk -> {
+            chunks[0]++;
+            server.close();
+        });
+        assertThat(chunks[0]).isEqualTo(1);
+        streams.assertEndedOnce();
+    }
+
+    @Test
     void aMessageCutAnywhereIsRefused() {
         Random random = new Random(174);
         for (byte[] message : new byte[][] {Wires.text(random, 3000), Wires.random(random, 400), new byte[2000]}) {

@@ -25,6 +25,18 @@ class OriginsTest {
     }
 
     @Test
+    void anyWellFormedSchemeCanBeListed() {
+        Origins apps = new Origins(List.of("x-App+1.0://good.example", "capacitor://localhost"));
+        assertThat(allows(apps, "x-app+1.0://good.example")).isTrue();
+        assertThat(allows(apps, "capacitor://localhost")).isTrue();
+        assertThat(allows(apps, "capacitor://localhost:1")).isFalse();
+        for (String scheme : List.of("1a", "+a", "a_b", "a{", "a/", "a:")) {
+            assertThatThrownBy(() -> new Origins(List.of(scheme + "://good.example")))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void aProgramWithoutOriginIsAllowed() {
         assertThat(same.allows(Optional.empty(), "http", "a")).isTrue();
         assertThat(listed.allows(Optional.empty(), "http", "a")).isTrue();

@@ -41,6 +41,21 @@ class ResponsesTest {
     }
 
     @Test
+    void everyStatusHasAPhraseAlsoOneThatIsNotStandard() {
+        for (int status = 200; status < 600; status++) {
+            assertThat(Responses.phrase(status)).matches("[A-Z][A-Za-z ]{1,62}");
+        }
+        assertThat(Responses.phrase(299)).isEqualTo("Success");
+        assertThat(Responses.phrase(399)).isEqualTo("Redirection");
+        assertThat(Responses.phrase(499)).isEqualTo("Client Error");
+        assertThat(Responses.phrase(599)).isEqualTo("Server Error");
+        assertThat(text(Responses.response(204, Map.of(), "", new byte[0], false, false)))
+                .isEqualTo("HTTP/1.1 204 No Content\r\n\r\n");
+        assertThatThrownBy(() -> Responses.response(600, Map.of(), "", new byte[0], false, false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void headersCannotInjectOrReframe() {
         for (Map<String, List<String>> headers : List.<Map<String, List<String>>>of(
                 Map.of("X", List.of("a\r\nb: c")),
