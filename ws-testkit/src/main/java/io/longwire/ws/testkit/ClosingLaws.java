@@ -36,30 +36,18 @@ public interface ClosingLaws extends PluginUnderTest {
     /** Threads that a plug-in started have ended soon after close. */
     @Test
     default void noThreadOutlivesClose() throws InterruptedException {
-        List<Thread> before = threads();
+        List<Thread> before = Threads.living();
         PluginLab lab = new PluginLab(this);
         lab.plugin.started();
         for (int i = 0; i < 20; i++) {
             lab.live(lab.connect());
         }
         lab.shutDown();
-        List<Thread> left = threads();
+        List<Thread> left = Threads.living();
         left.removeAll(before);
         for (Thread thread : left) {
             thread.join(Duration.ofSeconds(20).toMillis());
             assertThat(thread.isAlive()).as("%s, 20 s after close", thread).isFalse();
         }
-    }
-
-    /** All threads but those that the JVM makes for itself when it likes. */
-    private static List<Thread> threads() {
-        List<Thread> threads = new ArrayList<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(thread -> thread.getThreadGroup() == null
-                || thread.getThreadGroup().getName().equals("system")
-                || thread.getThreadGroup().getName().equals("InnocuousThreadGroup")
-                || thread.getName().startsWith("ForkJoinPool.commonPool-")
-                || thread.getName().equals("CompletableFutureDelayScheduler")
-                || thread.getName().startsWith("junit-"));
-        return threads;
     }
 }
