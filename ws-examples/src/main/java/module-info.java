@@ -7,6 +7,7 @@ module io.longwire.ws.examples {
     requires io.longwire.ws.heartbeat;
     requires io.longwire.ws.runtime;
     requires static org.jspecify;
+    requires org.example.tickets;
     requires org.jline;
     requires typesafe.config;
 
@@ -24,5 +25,7 @@ module io.longwire.ws.examples {
     opens io.longwire.ws.examples.echo to
             info.picocli;
     opens io.longwire.ws.examples.idle to
+            info.picocli;
+    opens io.longwire.ws.examples.plugin to
             info.picocli;
 }

@@ -7,6 +7,7 @@ import io.longwire.ws.examples.cli.ConfigCommand;
 import io.longwire.ws.examples.connect.ConnectCommand;
 import io.longwire.ws.examples.echo.EchoCommand;
 import io.longwire.ws.examples.idle.IdleCommand;
+import io.longwire.ws.examples.plugin.PluginCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ChatCommand.class,
             EchoCommand.class,
+            PluginCommand.class,
             ConnectCommand.class,
             AttackCommand.class,
             ConfigCommand.class,

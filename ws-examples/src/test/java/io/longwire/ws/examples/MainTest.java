@@ -43,7 +43,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "chat --help", "echo --help", "connect --help"})
+    @ValueSource(strings = {"--help", "chat --help", "echo --help", "plugin --help", "connect --help"})
     void help_goes_to_stdout(String line) {
         assertThat(run(line)).isZero();
         assertThat(out.toString()).contains("Usage: longwire");

@@ -1,9 +1,9 @@
 package io.longwire.ws.examples.cli;
 
 import io.longwire.ws.WebSocketServer;
-import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 
 /** A server that runs until it is told to stop, by SIGTERM or SIGINT. */
 public final class Serving {
@@ -16,14 +16,30 @@ public final class Serving {
      */
     public static int run(WebSocketServer.Builder builder, ServerOptions options, Optional<String> page)
             throws InterruptedException {
+        return run(
+                builder,
+                options,
+                (server, authority) -> page.ifPresent(words -> {
+                    System.out.println(words + " http://" + authority + "/");
+                    System.out.flush();
+                }));
+    }
+
+    /**
+     * Starts the server, tells where, and returns when it has stopped.
+     *
+     * @param then what is done when the server runs, given its authority
+     */
+    public static int run(
+            WebSocketServer.Builder builder, ServerOptions options, BiConsumer<WebSocketServer, String> then)
+            throws InterruptedException {
         options.applyTo(builder);
         WebSocketServer server = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         String authority = options.authority(server);
-        PrintStream out = System.out;
-        out.println("listening on ws://" + authority);
-        page.ifPresent(words -> out.println(words + " http://" + authority + "/"));
-        out.flush();
+        System.out.println("listening on ws://" + authority);
+        System.out.flush();
+        then.accept(server, authority);
         server.join();
         return 0;
     }
