@@ -65,7 +65,14 @@ record Laws(String root, String outsiders) {
         arrows.put("testkit", List.of(api, spi, "org.junit.jupiter..", "org.assertj..", "org.opentest4j.."));
         arrows.put(
                 "runtime",
-                List.of(api, spi, root + ".codec..", "com.google.inject..", "jakarta.inject..", "com.typesafe.."));
+                List.of(
+                        api,
+                        spi,
+                        root + ".codec..",
+                        "com.google.inject..",
+                        "jakarta.inject..",
+                        "com.typesafe..",
+                        "jdk.jfr"));
         return arrows;
     }
 
