@@ -68,7 +68,7 @@ final class Visit {
         for (int i = 0; i < PRICES; i++) {
             bytes += prices.next().length();
         }
-        // 1 and more for the desk and the greeting, which are not told apart from the prices.
+        // The ticket and the greeting are in it too.
         long wire = server.counters().getOrDefault("ws.bytes{direction=out}", 0L);
         out.println(PRICES + " prices of " + bytes + " bytes left the server as " + wire + " bytes");
     }
