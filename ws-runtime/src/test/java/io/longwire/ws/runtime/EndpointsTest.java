@@ -43,7 +43,7 @@ class EndpointsTest {
 
         assertThatThrownBy(configuration::check)
                 .isInstanceOf(StartFailed.class)
-                .hasMessageContaining("ws.endpoints.\"/chta\"")
+                .hasMessageContaining("\n  set in code  ws.endpoints.\"/chta\" ")
                 .hasMessageContaining("no endpoint has this path. There are: /chat")
                 .hasMessageContaining("ws.endpoints.\"/chat\".dispatch = \"sideways\"")
                 .hasMessageContaining("expected one of worker, event-loop");

@@ -128,7 +128,7 @@ public final class Configuration {
                 if (!paths.contains(path)) {
                     String known = paths.stream().sorted().collect(Collectors.joining(", "));
                     findings.add(
-                            Origins.place(value.origin()),
+                            Origins.place(Keys.firstLeaf(value).origin()),
                             ROOT + ".endpoints." + ConfigUtil.quoteString(path),
                             "no endpoint has this path. There are: " + (known.isEmpty() ? "none" : known));
                 }

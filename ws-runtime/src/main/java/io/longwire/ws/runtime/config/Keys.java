@@ -40,6 +40,15 @@ final class Keys {
         return plain instanceof String text ? text : value.render(ConfigRenderOptions.concise());
     }
 
+    /** A block's own origin is made up of what is in it; a leaf's is a place. */
+    static ConfigValue firstLeaf(ConfigValue value) {
+        ConfigValue leaf = value;
+        while (leaf instanceof ConfigObject block && !block.isEmpty()) {
+            leaf = block.values().iterator().next();
+        }
+        return leaf;
+    }
+
     /** What stands at a path, {@code null} values included; null when nothing does. */
     static @Nullable ConfigValue find(ConfigObject object, String path) {
         @Nullable ConfigValue value = object;
