@@ -18,20 +18,18 @@ import org.jspecify.annotations.Nullable;
  * Brings what happens on a connection to its handler: one callback at a time, in order, on the thread of its dispatch.
  *
  * <p>Theory of operation. With {@code EVENT_LOOP} a message is delivered where it lies, borrowed, as long as nothing waits
- * before it. Otherwise it is copied into the queue, and one drain runs at a time: {@code signals} counts what was put in since a
+ * before it. Otherwise it is copied into the queue, and one drain runs at a time: {@link Signals} counts what was put in since a
  * drain last looked, and who raises it from zero starts one on the executor. The compare-and-set on it is also what lets each
  * callback see the last one's writes. Neither pause nor a stage that is not complete holds a thread: the drain ends and is
  * started again by the signal that ends the wait.
  */
 final class Delivery implements Runnable {
-    private static final VarHandle SIGNALS;
     private static final VarHandle COUNT;
     private static final VarHandle COST;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            SIGNALS = lookup.findVarHandle(Delivery.class, "signals", int.class);
             COUNT = lookup.findVarHandle(Delivery.class, "count", int.class);
             COST = lookup.findVarHandle(Delivery.class, "cost", long.class);
         } catch (ReflectiveOperationException e) {
@@ -44,7 +42,7 @@ final class Delivery implements Runnable {
     private final HandlerKind kind;
     private final @Nullable Executor workers;
     private @Nullable Queue<Event> queue;
-    private volatile int signals;
+    private final Signals signals = new Signals();
     private volatile int count;
     private volatile long cost;
     private volatile boolean paused;
@@ -122,7 +120,7 @@ final class Delivery implements Runnable {
     }
 
     private boolean isFree() {
-        return workers == null && !calling && signals == 0 && !isHeld() && (queue == null || queue.isEmpty());
+        return workers == null && !calling && signals.isQuiet() && !isHeld() && (queue == null || queue.isEmpty());
     }
 
     private boolean isHeld() {
@@ -166,7 +164,7 @@ final class Delivery implements Runnable {
     }
 
     private void signal() {
-        if ((int) SIGNALS.getAndAdd(this, 1) == 0) {
+        if (signals.raise()) {
             if (workers == null) {
                 session.execute(this);
             } else {
@@ -177,10 +175,10 @@ final class Delivery implements Runnable {
 
     @Override
     public void run() {
-        int seen = signals;
+        int seen = signals.seen();
         do {
             drain();
-            seen = (int) SIGNALS.getAndAdd(this, -seen) - seen;
+            seen = signals.lower(seen);
         } while (seen != 0);
     }
 

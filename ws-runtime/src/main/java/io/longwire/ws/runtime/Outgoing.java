@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * flushed()} put in the line.
  */
 abstract sealed class Outgoing {
-    /** The one that was handed over before this one; see {@link SessionSocket}. */
+    /** The one that was handed over before this one; see {@link Handover}. */
     @Nullable
     Outgoing earlier;
 

@@ -22,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The door of a session for every thread. On the loop a call goes straight through; from elsewhere it leaves a copy in the
- * handover, a stack of one compare-and-set, and whoever finds it empty posts one task to the loop.
+ * {@link Handover}, and whoever finds that empty posts one task to the loop.
  */
 final class SessionSocket implements WebSocket, Runnable {
     private static final int MAX_CONTROL_PAYLOAD = 125;
     private static final Object[] NONE = {};
 
-    private static final VarHandle HANDOVER;
     private static final VarHandle BUFFERED;
     private static final VarHandle OPEN;
     private static final VarHandle ATTRIBUTES;
@@ -36,7 +35,6 @@ final class SessionSocket implements WebSocket, Runnable {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            HANDOVER = lookup.findVarHandle(SessionSocket.class, "handover", Outgoing.class);
             BUFFERED = lookup.findVarHandle(SessionSocket.class, "buffered", long.class);
             OPEN = lookup.findVarHandle(SessionSocket.class, "open", boolean.class);
             ATTRIBUTES = lookup.findVarHandle(SessionSocket.class, "attributes", Object[].class);
@@ -48,7 +46,7 @@ final class SessionSocket implements WebSocket, Runnable {
     final Session session;
     private final Handshake handshake;
     private final long id;
-    private volatile @Nullable Outgoing handover;
+    private final Handover handover = new Handover();
     private volatile long buffered;
     private volatile boolean open = true;
     /** Keys and values in turn; the array is never changed. */
@@ -282,21 +280,14 @@ final class SessionSocket implements WebSocket, Runnable {
     }
 
     private Outbound onLoop() {
-        if (handover != null) {
+        if (!handover.isEmpty()) {
             drain();
         }
         return session.output();
     }
 
     private void drain() {
-        Outgoing later = (Outgoing) HANDOVER.getAndSet(this, null);
-        Outgoing first = null;
-        while (later != null) {
-            Outgoing earlier = later.earlier;
-            later.earlier = first;
-            first = later;
-            later = earlier;
-        }
+        Outgoing first = handover.take();
         while (first != null) {
             Outgoing next = first.earlier;
             first.earlier = null;
@@ -313,12 +304,7 @@ final class SessionSocket implements WebSocket, Runnable {
 
     private boolean handOver(Outgoing outgoing) {
         addBuffered(outgoing.size());
-        Outgoing before;
-        do {
-            before = handover;
-            outgoing.earlier = before;
-        } while (!HANDOVER.compareAndSet(this, before, outgoing));
-        if (before == null) {
+        if (handover.put(outgoing)) {
             session.execute(this);
         }
         return true;

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Messages of 256 MiB, and of 64 MiB, through a server that has 32 MiB of heap and as much of direct memory. {@code
  * -Dlongwire.stream.mib=10240} makes them larger.
  */
+@Tag("slow")
 class StreamingTest {
     private static final long MIB = Long.getLong("longwire.stream.mib", 256);
     private static final int PART = 64 * 1024;
