@@ -1,6 +1,7 @@
 package io.longwire.ws;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ public final class HandshakeFailed extends IOException {
 
     private final int status;
     private final transient Map<String, List<String>> headers;
+    private final transient ByteBuffer body;
 
     /**
      * @param status the HTTP status of the answer, 0 when there was none that could be read
@@ -21,11 +23,28 @@ public final class HandshakeFailed extends IOException {
         super(Objects.requireNonNull(message, "message"), cause);
         this.status = status;
         this.headers = Map.copyOf(headers);
+        this.body = ByteBuffer.allocate(0);
+    }
+
+    /** The same with what came of the answer's body. */
+    public HandshakeFailed(HandshakeFailed refused, byte[] body) {
+        super(Objects.requireNonNull(refused.getMessage()), refused.getCause());
+        this.status = refused.status;
+        this.headers = refused.headers;
+        this.body = ByteBuffer.wrap(body.clone());
     }
 
     /** The HTTP status of the answer, 0 when there was none that could be read. */
     public int status() {
         return status;
+    }
+
+    /**
+     * The first 64 KiB of the answer's body, as far as they came within a second; empty when there was none, or when it came in a
+     * transfer coding.
+     */
+    public ByteBuffer body() {
+        return body.asReadOnlyBuffer();
     }
 
     /** The headers of the answer, names in lower case. */

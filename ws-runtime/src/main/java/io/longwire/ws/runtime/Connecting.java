@@ -47,6 +47,7 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
     private volatile @Nullable Cancellable timer;
     private @Nullable Wire wire;
     private @Nullable ByteBuffer pending;
+    private @Nullable AnswerBody body;
 
     Connecting(
             Core core,
@@ -137,16 +138,38 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
             return;
         }
         try {
-            ResponseHead head = reader.read(bytes);
-            if (head != null) {
+            ResponseHead head = body == null ? reader.read(bytes) : null;
+            if (head != null && head.status() == 101) {
                 ClientHandshake.Accepted accepted = handshake.check(head);
                 List<Agreement> agreements = core.negotiation.confirm(accepted.extensions());
                 open(connected, head, accepted, agreements, bytes);
+            } else if (head != null) {
+                refused(connected, head);
             }
         } catch (HandshakeFailed refused) {
             failed(refused);
             connected.close();
         }
+        AnswerBody reason = body;
+        if (reason != null && reason.add(bytes)) {
+            tellReason();
+        }
+    }
+
+    private void refused(Wire connected, ResponseHead head) {
+        try {
+            handshake.check(head);
+        } catch (HandshakeFailed refused) {
+            stopTimer();
+            timer = connected.loop().schedule(AnswerBody.PATIENCE, this::tellReason);
+            body = new AnswerBody(refused, head.headers());
+        }
+    }
+
+    /** The connect has failed by an answer other than 101, and its body has come, or what there is of it. */
+    private void tellReason() {
+        failed(Objects.requireNonNull(body).failure());
+        Objects.requireNonNull(wire).close();
     }
 
     private void open(
@@ -188,12 +211,21 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
 
     @Override
     public void onEnd() {
+        if (body != null) {
+            tellReason();
+            return;
+        }
         failed(new HandshakeFailed("the server ended the connection before it answered", 0, Map.of(), null));
         Objects.requireNonNull(wire).close();
     }
 
     @Override
     public void onClosed(@Nullable Throwable cause) {
+        AnswerBody reason = body;
+        if (reason != null) {
+            failed(reason.failure());
+            return;
+        }
         String what = cause instanceof SSLException
                 ? "TLS with " + uri.getHost() + " failed: " + cause.getMessage()
                 : "the connection ended before the server answered";
