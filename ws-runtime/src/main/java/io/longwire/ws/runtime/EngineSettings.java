@@ -1,12 +1,12 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.codec.handshake.Authority;
 import io.longwire.ws.codec.handshake.HeadLimits;
 import io.longwire.ws.codec.handshake.Origins;
 import io.longwire.ws.runtime.tls.TlsSettings;
 import io.longwire.ws.spi.Settings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,8 @@ record EngineSettings(
         ListenSettings listen,
         TlsSettings clientTls,
         Origins origins,
-        List<String> hosts,
+        List<Authority> hosts,
+        Subnets trustedProxies,
         boolean health,
         Duration drainSpread,
         Duration drainTotal,
@@ -64,9 +65,8 @@ record EngineSettings(
                 ListenSettings.from(server),
                 TlsSettings.client(ws.at("client").at("tls")),
                 origins(server),
-                server.texts("hosts").stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toList(),
+                hosts(server),
+                proxies(server),
                 server.flag("health"),
                 spread,
                 total,
@@ -74,6 +74,27 @@ record EngineSettings(
                 workers.flag("virtual"),
                 workers.number("max", 0, 10_000),
                 ws.at("watchdog").optionalDuration("limit", MIN, HOUR));
+    }
+
+    private static List<Authority> hosts(Settings server) {
+        return server.texts("hosts").stream()
+                .map(host -> Authority.parse(host)
+                        .map(EngineSettings::withoutStandardPort)
+                        .orElseThrow(() -> server.refuse("hosts", "\"" + host + "\" is no host or host:port")))
+                .toList();
+    }
+
+    /** RFC 9110, 4.2: the port of the scheme may be written or left out. */
+    static Authority withoutStandardPort(Authority authority) {
+        return authority.port() == 80 || authority.port() == 443 ? new Authority(authority.host(), -1) : authority;
+    }
+
+    private static Subnets proxies(Settings server) {
+        try {
+            return Subnets.of(server.texts("trusted-proxies"));
+        } catch (IllegalArgumentException e) {
+            throw server.refuse("trusted-proxies", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Origins origins(Settings server) {

@@ -1,10 +1,11 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.codec.handshake.Authority;
 import io.longwire.ws.codec.handshake.Origins;
 import io.longwire.ws.spi.Meter;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +27,7 @@ final class Http {
     private final Meter.Counter unread;
     private final Meter.Counter acceptFailures;
     private final AtomicInteger opening = new AtomicInteger();
+    private final Warnings warnings = new Warnings();
     private volatile boolean draining;
 
     Http(Core core, Sessions sessions, Places places, Routes routes, Site site, Endpoints endpoints) {
@@ -68,10 +70,23 @@ final class Http {
         return core.settings.origins();
     }
 
+    Warnings warnings() {
+        return warnings;
+    }
+
     /** Whether the list of host names, if there is one, has this one. */
     boolean isAllowed(String host) {
-        List<String> hosts = core.settings.hosts();
-        return hosts.isEmpty() || hosts.contains(host.toLowerCase(Locale.ROOT));
+        List<Authority> hosts = core.settings.hosts();
+        return hosts.isEmpty()
+                || Authority.parse(host)
+                        .filter(named -> hosts.contains(EngineSettings.withoutStandardPort(named)))
+                        .isPresent();
+    }
+
+    /** Whether what a peer says of the request that it passes on is believed. */
+    boolean isProxy(SocketAddress peer) {
+        return peer instanceof InetSocketAddress address
+                && core.settings.trustedProxies().contains(address.getAddress());
     }
 
     /** Whether this connection, which is counted already, is one too many. */

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ final class HttpConnection implements Receiver {
     /** Bytes kept while an upgrade or an answer is pending; then reading stops. */
     private static final int EARLY = 64 * 1024;
 
+    /** The most bytes of a body that are given to the socket at once. */
+    private static final int STEP = 64 * 1024;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Http http;
@@ -50,6 +55,7 @@ final class HttpConnection implements Receiver {
     private boolean closeWhenWritten;
     private @Nullable ByteBuffer early;
     private @Nullable ByteBuffer pending;
+    private ByteBuffer pendingBody = NOTHING;
     private @Nullable Runnable whenWritten;
     private Cancellable timer;
     private final SessionEvents.@Nullable Opening event = SessionEvents.accepted();
@@ -126,24 +132,22 @@ final class HttpConnection implements Receiver {
         boolean headOnly = head.method().equals("HEAD");
         boolean close = requests >= MAX_REQUESTS
                 || head.minorVersion() == 0
-                || head.headers()
-                        .first("Connection")
-                        .filter(v -> v.equalsIgnoreCase("close"))
-                        .isPresent()
+                || head.headers().hasElement("Connection", "close")
                 || http.draining();
         if (!headOnly && !head.method().equals("GET")) {
-            refuse(405, Map.of("Allow", List.of("GET, HEAD")));
+            refuse(new Refused(405, "the method is neither GET nor HEAD", Map.of("Allow", List.of("GET, HEAD"))));
         } else {
             Optional<Site.Content> content = http.site().find(target.path());
             if (content.isPresent()) {
                 Site.Content found = content.get();
-                write(Responses.response(
-                        found.status(), Http.SITE_HEADERS, found.type(), found.body(), headOnly, close));
+                write(
+                        Responses.head(found.status(), Http.SITE_HEADERS, found.type(), found.body().length, close),
+                        headOnly ? NOTHING : ByteBuffer.wrap(found.body()));
                 closeOrRestart(close);
             } else if (http.routes().find(target.path()).isPresent()) {
-                refuse(426, Map.of("Upgrade", List.of("websocket")));
+                refuse(ServerHandshake.upgradeRequired());
             } else {
-                refuse(404, Map.of());
+                refuse(new Refused(404, "nothing is at this path"));
             }
         }
     }
@@ -157,21 +161,23 @@ final class HttpConnection implements Receiver {
         }
     }
 
+    /** Says why in the log, answers with a fixed body and ends; a second request in the same packet is never parsed. */
     void refuse(Refused refused) {
-        refuse(refused.status(), refused.headers());
+        Log.refused(wire.remote(), refused);
+        answer(refused);
     }
 
-    /** Answers with a fixed body and ends; a second request in the same packet is never parsed. */
-    void refuse(int status, Map<String, List<String>> headers) {
+    /** As {@link #refuse}, when the log has been told already. */
+    void answer(Refused refused) {
         if (state == State.CLOSED || state == State.CLOSING) {
             return;
         }
-        http.refused(status);
-        SessionEvents.answered(event, status, "");
+        http.refused(refused.status());
+        SessionEvents.answered(event, refused.status(), "");
         if (state == State.OPENING) {
             http.times().refused().record(openingTime());
         }
-        write(Responses.refusal(status, headers));
+        write(Responses.refusal(refused.status(), refused.headers()), NOTHING);
         closeWhenWritten();
     }
 
@@ -188,16 +194,31 @@ final class HttpConnection implements Receiver {
         }
     }
 
-    private void write(ByteBuffer bytes) {
-        wire.write(bytes);
-        if (bytes.hasRemaining()) {
-            pending = bytes;
-        }
+    private void write(ByteBuffer head, ByteBuffer body) {
+        pending = head;
+        pendingBody = body;
+        writePending();
+    }
+
+    /** A large body goes in steps: what the system is given at once, it may copy. */
+    private void writePending() {
+        ByteBuffer head = Objects.requireNonNull(pending);
+        ByteBuffer body = pendingBody;
+        do {
+            ByteBuffer step = body.slice(body.position(), Math.min(body.remaining(), STEP));
+            wire.write(head, step);
+            body.position(body.position() + step.position());
+            if (head.hasRemaining() || step.hasRemaining()) {
+                return;
+            }
+        } while (body.hasRemaining());
+        pending = null;
+        pendingBody = NOTHING;
     }
 
     /** Writes the 101 and calls back when the socket has taken all of it. */
     void writeThen(ByteBuffer bytes, Runnable then) {
-        write(bytes);
+        write(bytes, NOTHING);
         if (pending == null) {
             then.run();
         } else {
@@ -226,15 +247,13 @@ final class HttpConnection implements Receiver {
 
     @Override
     public void onWritable() {
-        ByteBuffer rest = pending;
-        if (rest == null) {
+        if (pending == null) {
             return;
         }
-        wire.write(rest);
-        if (rest.hasRemaining()) {
+        writePending();
+        if (pending != null) {
             return;
         }
-        pending = null;
         Runnable then = whenWritten;
         if (then != null) {
             whenWritten = null;
@@ -270,9 +289,9 @@ final class HttpConnection implements Receiver {
             http.unread();
             wire.reset();
         } else if (state == State.OPENING) {
-            refuse(503, Http.RETRY_LATER);
+            refuse(new Refused(503, "nobody decided the handshake in time", Http.RETRY_LATER));
         } else if (reader.started()) {
-            refuse(408, Map.of());
+            refuse(new Refused(408, "the request did not come in time"));
         } else {
             http.silent();
             wire.close(); // browsers open spare connections, so silence gets no answer

@@ -2,13 +2,12 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.Closed;
 import io.longwire.ws.WebSocket;
-import io.longwire.ws.codec.handshake.Origins.Origin;
+import io.longwire.ws.codec.handshake.Refused;
 import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.Plugin;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The engine's log. A peer's fault is a fixed sentence with the connection's id and address: no payload, no header value, no
@@ -87,12 +86,17 @@ final class Log {
         LOGGER.log(Level.WARNING, "Connections cannot be accepted for a while: " + failure);
     }
 
-    static void originRefused(SocketAddress remote, Optional<Origin> origin) {
-        String value = origin.map(Origin::toString).orElse("null");
-        LOGGER.log(
-                Level.WARNING,
-                "A page of another origin was refused (" + remote + "). If it is yours, for example behind a proxy that"
-                        + " ends TLS, add it: ws.server.origins = [\"" + value + "\"]");
+    /** One line for each refusal, for those who turn it on. The sentence is fixed. */
+    static void refused(SocketAddress remote, Refused refused) {
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "A request was refused with " + refused.status() + " (" + remote + "): " + refused.sentence());
+        }
+    }
+
+    static void warn(String sentence) {
+        LOGGER.log(Level.WARNING, sentence);
     }
 
     static void fewDescriptors(int wanted, int most) {

@@ -5,7 +5,6 @@ import io.longwire.ws.Dispatch;
 import io.longwire.ws.EndpointProvider;
 import io.longwire.ws.HandshakeRejected;
 import io.longwire.ws.Overflow;
-import io.longwire.ws.codec.handshake.Origins;
 import io.longwire.ws.codec.handshake.Refused;
 import io.longwire.ws.codec.handshake.ServerHandshake;
 import io.longwire.ws.codec.handshake.UpgradeRequest;
@@ -41,26 +40,25 @@ final class Upgrade {
     void start(UpgradeRequest request) throws Refused {
         Optional<Routes.Match> found = http.routes().find(request.target().path());
         if (found.isEmpty()) {
-            connection.refuse(404, Map.of());
-            return;
+            throw new Refused(404, "no endpoint has this path");
         }
         Places.Verdict verdict = http.judge(wire.remote());
         if (http.draining() || verdict == Places.Verdict.FULL) {
-            connection.refuse(503, Http.RETRY_LATER);
-            return;
+            throw new Refused(503, "the server stops, or is full", Http.RETRY_LATER);
         }
         if (verdict == Places.Verdict.FULL_FOR_ADDRESS) {
-            connection.refuse(429, Http.RETRY_LATER);
-            return;
+            throw new Refused(429, "the address has as many connections as it may", Http.RETRY_LATER);
         }
         if (!http.isAllowed(request.host())) {
-            connection.refuse(421, Map.of());
+            http.warnings().hostRefused(wire, request.host());
+            connection.answer(new Refused(421, "the host is none of ours"));
             return;
         }
         Optional<String> origin = request.headers().first("Origin");
-        if (!http.origins().allows(origin, wire instanceof TlsWire ? "https" : "http", request.host())) {
-            Log.originRefused(wire.remote(), origin.flatMap(Origins.Origin::parse));
-            connection.refuse(403, Map.of());
+        Forwarded seen = Forwarded.of(request, wire instanceof TlsWire ? "https" : "http", http.isProxy(wire.remote()));
+        if (!http.origins().allows(origin, seen.scheme(), seen.host())) {
+            http.warnings().originRefused(wire, origin.orElse(""), seen.ignored());
+            connection.answer(new Refused(403, "the page's origin may not connect"));
             return;
         }
         open(request, found.get());
@@ -75,10 +73,11 @@ final class Upgrade {
                 request.headers(),
                 wire,
                 http.core().services);
-        List<Agreement> agreements = http.core().negotiation.accept(request.extensions());
+        List<Agreement> agreements;
         Optional<String> subprotocol;
         ByteBuffer response;
         try {
+            agreements = http.core().negotiation.accept(request.extensions());
             subprotocol = endpoint.subprotocol(request.subprotocols());
             response = ServerHandshake.accept(
                     request,
@@ -150,10 +149,10 @@ final class Upgrade {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof HandshakeRejected rejected) {
-            connection.refuse(rejected.status(), rejected.headers());
+            connection.refuse(new Refused(rejected.status(), "the application refused it", rejected.headers()));
         } else {
             Log.openFailed(endpoint.path(), cause);
-            connection.refuse(500, Map.of());
+            connection.answer(new Refused(500, "the application failed"));
         }
     }
 

@@ -47,6 +47,11 @@ public final class Headers {
         return names.length;
     }
 
+    /** Whether a comma list (RFC 9110, 5.6.1), over all headers of that name, has an element, in letters of either case. */
+    public boolean hasElement(String name, String element) {
+        return Syntax.containsIgnoreCase(Syntax.elements(all(name)), element);
+    }
+
     /** The value of the first header of that name. */
     public Optional<String> first(String name) {
         return Optional.ofNullable(find(name));

@@ -109,6 +109,12 @@ public final class Origins {
                     .map(a -> new Origin(scheme, a.host(), a.portOr(defaultPort(scheme))));
         }
 
+        /** As a browser writes it (RFC 6454, 6.2). */
+        @Override
+        public String toString() {
+            return scheme + "://" + host + (port < 0 || port == defaultPort(scheme) ? "" : ":" + port);
+        }
+
         /** RFC 3986, 3.1. */
         private static boolean isScheme(String text) {
             for (int i = 0; i < text.length(); i++) {

@@ -28,6 +28,23 @@ public final class Responses {
             byte[] body,
             boolean head,
             boolean close) {
+        StringBuilder text = text(status, headers, contentType, body.length, close);
+        return bytes(text, head || isBodiless(status) ? new byte[0] : body);
+    }
+
+    /**
+     * The head of a response whose body the caller sends after it, so that a large one need not be copied.
+     *
+     * @param length the bytes of the body; for a 204 and a 304 there is none, whatever is said here
+     * @see #response
+     */
+    public static ByteBuffer head(
+            int status, Map<String, List<String>> headers, String contentType, int length, boolean close) {
+        return bytes(text(status, headers, contentType, length, close), new byte[0]);
+    }
+
+    private static StringBuilder text(
+            int status, Map<String, List<String>> headers, String contentType, int length, boolean close) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("a final response has a status from 200 to 599, not " + status);
         }
@@ -47,16 +64,19 @@ public final class Responses {
             append(text, "Content-Type", List.of(contentType));
         }
         // RFC 9110, 8.6: no Content-Length in a 204; a 304 would have to say that of the 200.
-        boolean bodiless = status == 204 || status == 304;
-        if (!bodiless) {
-            append(text, "Content-Length", List.of(Integer.toString(body.length)));
+        if (!isBodiless(status)) {
+            append(text, "Content-Length", List.of(Integer.toString(length)));
         }
         // RFC 9110, 7.8: "A sender of Upgrade MUST also send an "Upgrade" connection option".
         String options = close ? upgrade ? "close, upgrade" : "close" : upgrade ? "upgrade" : "";
         if (!options.isEmpty()) {
             append(text, "Connection", List.of(options));
         }
-        return bytes(text.append("\r\n"), head || bodiless ? new byte[0] : body);
+        return text.append("\r\n");
+    }
+
+    private static boolean isBodiless(int status) {
+        return status == 204 || status == 304;
     }
 
     /** A refusal: the status' standard phrase as body, and the end of the connection. */

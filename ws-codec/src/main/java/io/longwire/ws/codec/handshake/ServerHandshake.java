@@ -15,6 +15,8 @@ public final class ServerHandshake {
     private static final List<String> OURS =
             List.of("Upgrade", "Connection", "Content-Length", "Transfer-Encoding", "Trailer");
     private static final String PREFIX = "Sec-WebSocket-";
+    private static final Map<String, List<String>> SPOKEN =
+            Map.of("Upgrade", List.of("websocket"), PREFIX + "Version", List.of("13"));
 
     private ServerHandshake() {}
 
@@ -104,6 +106,11 @@ public final class ServerHandshake {
         return Responses.bytes(text.append("\r\n"), new byte[0]);
     }
 
+    /** The answer to who asks an endpoint for anything but a WebSocket: 426, and what is spoken here (RFC 6455, 4.4). */
+    public static Refused upgradeRequired() {
+        return new Refused(426, "the request does not ask for a WebSocket", SPOKEN);
+    }
+
     /** Refuses the headers that only the handshake itself may set. */
     static void requireFree(String name) {
         if (Syntax.containsIgnoreCase(OURS, name) || name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
@@ -151,7 +158,7 @@ public final class ServerHandshake {
         // RFC 6455, 4.2.1, item 3: "an |Upgrade| header field containing the value "websocket", treated as an ASCII
         // case-insensitive value."
         if (!Syntax.containsIgnoreCase(upgrade, "websocket")) {
-            throw new Refused(426, "the request does not ask for a WebSocket", Map.of("Upgrade", List.of("websocket")));
+            throw upgradeRequired();
         }
         // Item 4: "a |Connection| header field that includes the token "Upgrade"".
         if (!Syntax.containsIgnoreCase(Syntax.elements(headers.all("Connection")), "upgrade")) {
@@ -166,10 +173,7 @@ public final class ServerHandshake {
             throw new Refused(400, "Sec-WebSocket-Version is missing, doubled or malformed");
         }
         if (!versions.get(0).equals("13")) {
-            throw new Refused(
-                    426,
-                    "the WebSocket version is not 13",
-                    Map.of("Upgrade", List.of("websocket"), PREFIX + "Version", List.of("13")));
+            throw new Refused(426, "the WebSocket version is not 13", SPOKEN);
         }
     }
 

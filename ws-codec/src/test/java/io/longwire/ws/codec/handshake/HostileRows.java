@@ -23,9 +23,7 @@ final class HostileRows {
             if (whole.status() == 405) {
                 assertThat(whole.headers()).isEqualTo("{Allow=[GET]}");
             } else if (whole.status() == 426) {
-                assertThat(whole.headers()).contains("Upgrade=[websocket]");
-                assertThat(whole.headers().contains("Sec-WebSocket-Version=[13]"))
-                        .isEqualTo(name.startsWith("44"));
+                assertThat(whole.headers()).contains("Upgrade=[websocket]", "Sec-WebSocket-Version=[13]");
             }
         }
     }
