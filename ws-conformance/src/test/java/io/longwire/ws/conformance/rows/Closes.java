@@ -49,7 +49,7 @@ record Closes(Violation violation, List<Frame> before) implements Expected {
     }
 
     @Override
-    public Map<String, Long> counts(Role role) {
+    public Map<String, Long> counts(Play play) {
         return Map.of(
                 "ws.connections.opened",
                 1L,

@@ -1,6 +1,5 @@
 package io.longwire.ws.conformance.rows;
 
-import io.longwire.ws.codec.Role;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ record ConnectFails(int status, String sentence) implements Expected {
     }
 
     @Override
-    public Map<String, Long> counts(Role role) {
+    public Map<String, Long> counts(Play play) {
         return Map.of();
     }
 

@@ -12,6 +12,8 @@ final class Ears extends InputStream {
     /** Far more than anything takes, so that a row fails instead of hanging. */
     static final int DEADLINE_MILLIS = 30_000;
 
+    private static volatile int patience = DEADLINE_MILLIS;
+
     enum End {
         FIN,
         RESET
@@ -23,6 +25,15 @@ final class Ears extends InputStream {
     private int length;
     private int at;
     private End end;
+
+    static int patienceMillis() {
+        return patience;
+    }
+
+    /** For tests of the harness, in which what is waited for never happens. */
+    static void patienceMillis(int millis) {
+        patience = millis;
+    }
 
     /** Begins to listen. */
     void open(InputStream in) {
@@ -69,7 +80,7 @@ final class Ears extends InputStream {
     public int read() {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
+            long left = TimeUnit.MILLISECONDS.toNanos(patience);
             while (at == length && end == null) {
                 if (left <= 0) {
                     throw new AssertionError("nothing more was heard, nor the end");

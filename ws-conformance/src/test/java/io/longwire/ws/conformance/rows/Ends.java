@@ -1,6 +1,5 @@
 package io.longwire.ws.conformance.rows;
 
-import io.longwire.ws.codec.Role;
 import java.util.Map;
 
 /** {@code T} and {@code T:RST}: the end of TCP without a byte of protocol. */
@@ -15,7 +14,7 @@ record Ends(boolean reset) implements Expected {
     }
 
     @Override
-    public Map<String, Long> counts(Role role) {
+    public Map<String, Long> counts(Play play) {
         return Map.of();
     }
 

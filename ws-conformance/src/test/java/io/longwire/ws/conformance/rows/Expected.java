@@ -1,6 +1,5 @@
 package io.longwire.ws.conformance.rows;
 
-import io.longwire.ws.codec.Role;
 import java.util.Map;
 
 /** What an input gets. */
@@ -9,7 +8,7 @@ interface Expected {
     void judge(Play play, Complaints complaints) throws Exception;
 
     /** The counters that move, each by how much; no other may. */
-    Map<String, Long> counts(Role role);
+    Map<String, Long> counts(Play play);
 
     /** The most lines that the log may get for it, and from which level. */
     default Noise noise() {

@@ -11,7 +11,7 @@ interface Input {
 
     /** Sends text, which may be a {@link Request}, and no more. */
     static Input of(Object text) {
-        return play -> play.send(text);
+        return play -> play.say(text);
     }
 
     /** Sends a request and frames in one segment, if the run does not cut it. */
@@ -31,6 +31,6 @@ interface Input {
 
     /** Answers our client's request with what a row makes of the answer that would agree. */
     static Input answering(Function<Response, Object> answer) {
-        return play -> play.send(answer.apply(play.agreement()));
+        return play -> play.say(answer.apply(play.agreement()));
     }
 }

@@ -13,7 +13,12 @@ import java.util.function.Supplier;
  */
 public final class Journal extends System.LoggerFinder {
     /** A line with its stack trace, if any. */
-    record Entry(System.Logger.Level level, String text, Throwable thrown) {
+    record Entry(String logger, System.Logger.Level level, String text, Throwable thrown) {
+        /** Whether it is the record of a connection that has ended, which each of them has. */
+        boolean isRecord() {
+            return logger.equals("io.longwire.ws.connections") && level == System.Logger.Level.DEBUG;
+        }
+
         /** All that a log file would hold of it. */
         String whole() {
             StringBuilder all = new StringBuilder(text);
@@ -70,7 +75,7 @@ public final class Journal extends System.LoggerFinder {
                 return;
             }
             if (name.startsWith("io.longwire") && open) {
-                ENTRIES.add(new Entry(level, text, thrown));
+                ENTRIES.add(new Entry(name, level, text, thrown));
             } else {
                 System.err.println(level + " " + name + " " + text + (thrown == null ? "" : ": " + thrown));
             }

@@ -1,6 +1,5 @@
 package io.longwire.ws.conformance.rows;
 
-import io.longwire.ws.codec.Role;
 import io.longwire.ws.conformance.Frame;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +54,12 @@ final class Opens implements Expected {
 
     @Override
     public void judge(Play play, Complaints complaints) throws Exception {
-        Peer peer = play.peer().listen();
+        for (Peer peer : play.peers()) {
+            judge(play, peer.listen(), complaints);
+        }
+    }
+
+    private void judge(Play play, Peer peer, Complaints complaints) throws IOException {
         if (!play.opened()) {
             Answer answer = Answer.of(peer.readHead());
             judge(answer, complaints);
@@ -80,8 +84,9 @@ final class Opens implements Expected {
     }
 
     @Override
-    public Map<String, Long> counts(Role role) {
-        return Map.of("ws.connections.opened", 1L, "ws.connections.closed{by=peer,code=1000}", 1L);
+    public Map<String, Long> counts(Play play) {
+        long many = play.peers().size();
+        return Map.of("ws.connections.opened", many, "ws.connections.closed{by=peer,code=1000}", many);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.longwire.ws.runtime.Probe;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,17 @@ final class OurClient implements Side {
             connect.get(Ears.DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
             return "connected";
         } catch (ExecutionException e) {
-            String status = e.getCause() instanceof HandshakeFailed failed ? failed.status() + " " : "untyped ";
-            return "failed " + status + e.getCause().getMessage();
+            return e.getCause() instanceof HandshakeFailed failed
+                    ? "failed " + failed.status() + " " + failed.getMessage() + answer(failed)
+                    : "failed untyped " + e.getCause();
         }
+    }
+
+    /** What a caller is told of an answer that has a body. */
+    private static String answer(HandshakeFailed failed) {
+        String body = StandardCharsets.ISO_8859_1.decode(failed.body()).toString();
+        String retry = String.join("", failed.headers().getOrDefault("retry-after", List.of()));
+        return body.isEmpty() ? "" : " [" + retry + "] " + body;
     }
 
     @Override

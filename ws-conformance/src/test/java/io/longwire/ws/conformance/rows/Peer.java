@@ -42,7 +42,7 @@ final class Peer implements Closeable {
         return this;
     }
 
-    /** Bytes that were taken by the system. */
+    /** Bytes that were to be sent, as far as the other side had not ended. */
     long sent() {
         return sent;
     }
@@ -57,10 +57,10 @@ final class Peer implements Closeable {
         try {
             for (int at = 0; at < bytes.length; ) {
                 int next = cut.next(bytes.length - at, random);
-                socket.getOutputStream().write(bytes, at, next);
-                at += next;
                 sent += next;
                 writes++;
+                socket.getOutputStream().write(bytes, at, next);
+                at += next;
             }
         } catch (IOException ended) {
             ears.awaitEnd();

@@ -12,15 +12,15 @@ final class Play implements AutoCloseable {
     private final Stage stage;
     private final Cut cut;
     private final long seed;
-    private final List<Peer> others = new ArrayList<>();
-    private final Peer peer;
+    private final List<Peer> peers = new ArrayList<>();
     private boolean opened;
+    private int timersLeft;
 
     Play(Stage stage, Cut cut, long seed) throws Exception {
         this.stage = stage;
         this.cut = cut;
         this.seed = seed;
-        this.peer = stage.side().meet(cut, seed);
+        another();
     }
 
     /** Our side's role. */
@@ -28,49 +28,64 @@ final class Play implements AutoCloseable {
         return stage.side().role();
     }
 
-    /** The other end. */
+    /** The other end; the first, when there are more. */
     Peer peer() {
-        return peer;
+        return peers.get(0);
+    }
+
+    /** All ends that were made. */
+    List<Peer> peers() {
+        return peers;
     }
 
     Stage stage() {
         return stage;
     }
 
-    /** Another connection of the same attacker. Server only. */
+    /** Another connection. */
     Peer another() throws Exception {
-        Peer another = stage.side().meet(cut, seed + 1 + others.size());
-        others.add(another);
+        Peer another = stage.side().meet(cut, seed + peers.size());
+        peers.add(another);
         return another;
     }
 
-    void send(Object text) throws Exception {
-        peer.listen().send(text.toString());
+    /** Sends text, which may be a {@link Request} or a {@link Response}. */
+    void say(Object text) throws Exception {
+        peer().listen().send(text.toString());
     }
 
     void send(byte[] bytes) throws Exception {
-        peer.listen().send(bytes);
+        peer().listen().send(bytes);
     }
 
     void send(Frame... frames) throws Exception {
-        peer.listen().send(frames);
+        peer().listen().send(frames);
     }
 
     /** Sends a head and frames in one segment, if the run does not cut it. */
     void sendTogether(Object head, Frame... frames) throws Exception {
-        send(head + new String(peer.bytes(frames), StandardCharsets.ISO_8859_1));
+        say(head + new String(peer().bytes(frames), StandardCharsets.ISO_8859_1));
     }
 
     /** Does a valid opening handshake, if there was none yet. */
-    Play open(String... headers) throws Exception {
+    Play open() throws Exception {
+        return open(new Opens());
+    }
+
+    /**
+     * Does a valid opening handshake with further headers, if there was none yet.
+     *
+     * @param expected what our server must answer
+     */
+    Play open(Opens expected, String... headers) throws Exception {
         if (!opened) {
             opened = true;
-            peer.listen();
+            peer().listen();
             if (role() == Role.SERVER) {
-                peer.send(Request.with(headers).toString());
-                new Opens().judge(Answer.of(peer.readHead()));
+                peer().send(Request.with(headers).toString());
+                expected.judge(Answer.of(peer().readHead()));
             } else {
-                peer.send(Response.agreeing(peer.readHead()).and(headers).toString());
+                peer().send(Response.agreeing(peer().readHead()).and(headers).toString());
             }
         }
         return this;
@@ -79,7 +94,12 @@ final class Play implements AutoCloseable {
     /** Reads the request of our client; the answer that agrees to it. Client only. */
     Response agreement() throws Exception {
         opened = true;
-        return Response.agreeing(peer.listen().readHead());
+        return Response.agreeing(peer().listen().readHead());
+    }
+
+    /** Says that the input has exchanged heads itself. */
+    void answered() {
+        opened = true;
     }
 
     /** Whether a head was exchanged already. */
@@ -98,23 +118,29 @@ final class Play implements AutoCloseable {
         stage.settle();
     }
 
+    /** Says that the input leaves timers behind by right. */
+    void leavesTimers(int many) {
+        timersLeft = many;
+    }
+
+    int timersLeft() {
+        return timersLeft;
+    }
+
     /** Bytes that its peers have sent. */
     long sent() {
-        return peer.sent() + others.stream().mapToLong(Peer::sent).sum();
+        return peers.stream().mapToLong(Peer::sent).sum();
     }
 
     /** Writes in which they were sent, and connections made. */
     long writes() {
-        return 1
-                + peer.writes()
-                + others.stream().mapToLong(other -> 1 + other.writes()).sum();
+        return peers.stream().mapToLong(peer -> 1 + peer.writes()).sum();
     }
 
     @Override
     public void close() throws Exception {
-        peer.close();
-        for (Peer other : others) {
-            other.close();
+        for (Peer peer : peers) {
+            peer.close();
         }
     }
 }

@@ -1,12 +1,11 @@
 package io.longwire.ws.conformance.rows;
 
-import io.longwire.ws.codec.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** {@code H:nnn}: an HTTP error with a fixed body, and the end of the connection. */
+/** {@code H:nnn}: an HTTP error with a fixed body, and the end of the connection, for each peer of a play. */
 record Refusal(int status, List<String> further, Noise noise) implements Expected {
     private static final int BODY_MAX = 64;
 
@@ -27,8 +26,13 @@ record Refusal(int status, List<String> further, Noise noise) implements Expecte
 
     @Override
     public void judge(Play play, Complaints complaints) throws Exception {
-        String heard = play.peer().listen().hearAll();
-        Answer answer = Answer.of(heard);
+        for (Peer peer : play.peers()) {
+            judge(peer.listen(), complaints);
+        }
+    }
+
+    private void judge(Peer peer, Complaints complaints) {
+        Answer answer = Answer.of(peer.hearAll());
         complaints.equal("shape", answer.status(), status);
         boolean upgrades = further.stream().anyMatch(line -> line.startsWith("upgrade: "));
         List<String> headers = new ArrayList<>(further);
@@ -40,12 +44,13 @@ record Refusal(int status, List<String> further, Noise noise) implements Expecte
         Collections.sort(found);
         complaints.equal("shape", found, headers);
         complaints.holds(answer.body().length() <= BODY_MAX, "shape", "the body is long: " + answer.body());
-        complaints.equal("shape", play.peer().awaitEnd(), Ears.End.FIN);
+        complaints.equal("shape", peer.awaitEnd(), Ears.End.FIN);
     }
 
     @Override
-    public Map<String, Long> counts(Role role) {
-        return Map.of("ws.handshakes.refused{status=" + status + "}", 1L);
+    public Map<String, Long> counts(Play play) {
+        return Map.of("ws.handshakes.refused{status=" + status + "}", (long)
+                play.peers().size());
     }
 
     @Override

@@ -22,11 +22,13 @@ final class Row {
     private final List<Case> cases = new ArrayList<>();
     private List<String> guards = List.of();
     private List<Role> roles = List.of(Role.SERVER);
+    private List<Cut> cuts;
     private String notRun = "";
 
     Row(int number, String name) {
         this.number = number;
         this.name = name;
+        this.cuts = Cut.of(number);
     }
 
     // ---- declaring
@@ -46,6 +48,12 @@ final class Row {
     /** Runs in both roles. */
     Row bothRoles() {
         roles = List.of(Role.SERVER, Role.CLIENT);
+        return this;
+    }
+
+    /** The bytes are cut in this way alone. */
+    Row cut(Cut only) {
+        cuts = List.of(only);
         return this;
     }
 
@@ -102,6 +110,10 @@ final class Row {
 
     List<Case> cases() {
         return cases;
+    }
+
+    List<Cut> cuts() {
+        return cuts;
     }
 
     List<String> guards() {

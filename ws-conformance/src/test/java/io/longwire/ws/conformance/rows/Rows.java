@@ -12,7 +12,12 @@ final class Rows {
 
     static List<Row> all() {
         Rows rows = new Rows();
-        RowsOfOpening.declare(rows);
+        RowsOfHeads.declare(rows);
+        RowsOfRequests.declare(rows);
+        RowsOfOpenings.declare(rows);
+        RowsOfOrigins.declare(rows);
+        RowsOfAdmission.declare(rows);
+        RowsOfNegotiation.declare(rows);
         RowsOfServersAnswer.declare(rows);
         return List.copyOf(rows.rows);
     }

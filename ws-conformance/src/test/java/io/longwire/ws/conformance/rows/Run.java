@@ -5,6 +5,8 @@ import java.util.List;
 
 /** One input of a row, once, on one stage: the verdict on its own answer and on the invariants that hold for every row. */
 final class Run {
+    private static final int START = 100;
+
     private final Stage stage;
     private final Row.Case one;
     private final Cut cut;
@@ -44,7 +46,9 @@ final class Run {
     private String trace(Play play, Invariants invariants) throws Exception {
         StringBuilder text = new StringBuilder();
         if (stage.side().role() == Role.SERVER) { // a client's key and masks are drawn anew
-            text.append(play.peer().heard().replace("\r\n", "|"));
+            String heard = play.peer().heard().replace("\r\n", "|");
+            boolean whole = play.peer().ended() != Ears.End.RESET; // else chance decides how much was under way
+            text.append(whole ? heard : heard.substring(0, Math.min(heard.length(), START)));
         }
         stage.told().forEach(told -> text.append(' ').append(told.lines()));
         return text.append(' ')

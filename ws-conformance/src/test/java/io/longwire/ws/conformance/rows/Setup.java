@@ -16,6 +16,10 @@ final class Setup {
     private UnaryOperator<ClientOptions> options = given -> given;
     private boolean ordinary = true;
 
+    Setup() {
+        settings.put("ws.plugins.heartbeat.enabled", false); // its pings to the neighbours are no row's doing
+    }
+
     /** Whether there is no difference, so that rows may share a server. */
     boolean isOrdinary() {
         return ordinary;

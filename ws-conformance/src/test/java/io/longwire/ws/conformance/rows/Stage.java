@@ -26,12 +26,15 @@ final class Stage implements AutoCloseable {
 
     /** What is made once, by the first connection and the first refusal, is no input's doing. */
     private void warmUp() throws Exception {
-        try (Play fine = new Play(this, Cut.WHOLE, 0);
+        try (Canary gone = side.canary();
                 Play malformed = new Play(this, Cut.WHOLE, 0)) {
-            new Opens().judge(fine.open(), new Complaints());
-            malformed.send("\r\n\r\n\r\n");
+            sing(gone);
+            malformed.say("\r\n\r\n\r\n");
             malformed.peer().fin();
             malformed.peer().awaitEnd();
+        }
+        while (side.held().sessions() != canaries.size() || side.held().opening() != 0) {
+            Clock.settle(loop().real()); // until both are gone
         }
         clear();
     }
@@ -75,6 +78,15 @@ final class Stage implements AutoCloseable {
         } catch (IOException silent) {
             return false;
         }
+    }
+
+    /** Ends a neighbour, so that a test sees that it is missed. */
+    void cutNeighbour() throws IOException {
+        canaries.get(canaries.size() - 1).close();
+    }
+
+    int neighbours() {
+        return canaries.size();
     }
 
     /** The handlers that this input's connections were given. */

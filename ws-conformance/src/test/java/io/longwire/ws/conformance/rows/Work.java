@@ -10,10 +10,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts the calls that a loop makes into the engine, and keeps what is thrown out of them, which should be nothing. */
 final class Work {
     private final AtomicLong turns = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
     private final Queue<Throwable> escaped = new ConcurrentLinkedQueue<>();
 
     long turns() {
         return turns.get();
+    }
+
+    /** Bytes that were read and given to the engine. */
+    long bytes() {
+        return bytes.get();
     }
 
     /** What left the engine since the last call. */
@@ -34,8 +40,9 @@ final class Work {
     Receiver counted(Receiver receiver) {
         return new Receiver() {
             @Override
-            public void onBytes(ByteBuffer bytes) {
-                run(() -> receiver.onBytes(bytes));
+            public void onBytes(ByteBuffer read) {
+                bytes.addAndGet(read.remaining());
+                run(() -> receiver.onBytes(read));
             }
 
             @Override
