@@ -33,11 +33,12 @@ final class JarIT {
                 .anyMatch(p -> p.startsWith("io.longwire.ws.transport.nio."))
                 .anyMatch(p -> p.startsWith("io.longwire.ws.transport.netty."));
         assertThat(services("io.longwire.ws.spi.PluginProvider"))
-                .hasSize(2)
+                .hasSize(3)
                 .anyMatch(p -> p.startsWith("io.longwire.ws.heartbeat."))
-                .anyMatch(p -> p.startsWith("io.longwire.ws.broadcast."));
+                .anyMatch(p -> p.startsWith("io.longwire.ws.broadcast."))
+                .anyMatch(p -> p.startsWith("org.example.tickets."));
         assertThat(services("io.longwire.ws.spi.EngineProvider")).hasSize(1);
-        assertThat(services("io.longwire.ws.spi.ExtensionProvider")).hasSize(1);
+        assertThat(services("io.longwire.ws.spi.ExtensionProvider")).hasSize(2);
         assertThat(services("java.lang.System$LoggerFinder")).hasSize(1);
     }
 
