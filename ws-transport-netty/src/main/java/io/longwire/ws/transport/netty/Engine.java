@@ -22,6 +22,7 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.io.FileNotFoundException;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -76,14 +77,16 @@ enum Engine {
             return "ws.transports.netty.engine = %s does not exist on %s: choose auto%s"
                     .formatted(word, system, others);
         }
-        if (root(absence) instanceof UnsatisfiedLinkError) {
+        Throwable root = root(absence);
+        // Netty says the second where the library is in a module that was not asked for.
+        if (root instanceof UnsatisfiedLinkError || root instanceof FileNotFoundException) {
             return "ws.transports.netty.engine = %s needs its native part: add io.netty:netty-transport-native-%s with the"
                             .formatted(word, word)
                     + " classifier %s-%s (on the module path with --add-modules ALL-MODULE-PATH too), or choose auto"
                             .formatted(this == KQUEUE ? "osx" : "linux", classifier(processor));
         }
         return "ws.transports.netty.engine = %s is refused by this system (%s): choose auto or nio"
-                .formatted(word, root(absence).getMessage());
+                .formatted(word, root.getMessage());
     }
 
     private static String classifier(String processor) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.StartFailed;
+import java.io.FileNotFoundException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,14 @@ class EngineTest {
                         + " module path with --add-modules ALL-MODULE-PATH too), or choose auto");
         assertThat(Engine.IO_URING.cure(missing, "Linux", "aarch64")).contains("native-io_uring", "linux-aarch_64");
         assertThat(Engine.KQUEUE.cure(missing, "Mac OS X", "arm64")).contains("native-kqueue", "osx-aarch_64");
+    }
+
+    @Test
+    void aNativePartOnTheModulePathThatNobodyAskedForIsNamedToo() {
+        Throwable hidden = new UnsatisfiedLinkError("could not load a native library");
+        hidden.initCause(new FileNotFoundException("META-INF/native/libnetty_transport_native_epoll_x86_64.so"));
+        assertThat(Engine.EPOLL.cure(hidden, "Linux", "amd64"))
+                .contains("needs its native part", "--add-modules ALL-MODULE-PATH");
     }
 
     @Test
