@@ -72,7 +72,9 @@ record Laws(String root, String outsiders) {
                         "com.google.inject..",
                         "jakarta.inject..",
                         "com.typesafe..",
-                        "jdk.jfr"));
+                        "jdk.jfr",
+                        "java.lang.management",
+                        "com.sun.management"));
         return arrows;
     }
 
