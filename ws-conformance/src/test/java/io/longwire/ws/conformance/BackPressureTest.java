@@ -49,7 +49,7 @@ class BackPressureTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void echoesOfAPeerThatReadsLateArriveWhole(String transport) throws Exception {
         for (Dispatch dispatch : Dispatch.values()) {
             Watch watch = new Watch();
@@ -58,7 +58,8 @@ class BackPressureTest {
                             .set("ws.outbound.stall-timeout", "off") // however slow the machine is
                             .endpoint("/", dispatch, Heard.Echo::new)
                             .start();
-                    RawPeer peer = RawPeer.connectNarrow(server.port()).upgrade("/")) {
+                    RawPeer peer =
+                            RawPeer.connectNarrow(transport, server.port()).upgrade("/")) {
                 CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(peer));
                 // The peer does not read before the server has stopped reading it.
                 assertThat(watch.stopped.await(60, TimeUnit.SECONDS)).isTrue();
@@ -93,7 +94,7 @@ class BackPressureTest {
         return payload;
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aHandlerThatBlocksStopsTheReadingAndLosesNothing(String transport) throws Exception {
         Watch watch = new Watch();
         Heard heard = new Heard();
@@ -109,7 +110,7 @@ class BackPressureTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
                 try {
                     for (int i = 0; i < messages; i++) {
@@ -131,7 +132,7 @@ class BackPressureTest {
     }
 
     /** A worker may be faster than the loop, which cannot say yet that enough is waiting. */
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aWorkerThatAnswersWhileTheLoopIsBusyIsHeldBackAndNotCut(String transport) throws Exception {
         int messages = 60;
         CountDownLatch loopIsBusy = new CountDownLatch(1);
@@ -158,8 +159,8 @@ class BackPressureTest {
                             }
                         })
                         .start();
-                RawPeer busy = RawPeer.open(server.port(), "/busy");
-                RawPeer peer = RawPeer.open(server.port(), "/echo")) {
+                RawPeer busy = RawPeer.open(transport, server.port(), "/busy");
+                RawPeer peer = RawPeer.open(transport, server.port(), "/echo")) {
             for (int i = 0; i < messages; i++) {
                 peer.send(Frame.text(i + "x".repeat(1024)));
             }

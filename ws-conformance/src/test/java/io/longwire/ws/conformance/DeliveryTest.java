@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class DeliveryTest {
     private final Heard heard = new Heard();
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aPingIsAnsweredWhileAWorkersHandlerBlocks(String transport) throws Exception {
         CountDownLatch blocking = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -38,7 +38,7 @@ class DeliveryTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             peer.send(Frame.text("first"));
             await(blocking);
             peer.send(Frame.text("second"), Frame.ping("are you there?"), Frame.close(1000, ""));
@@ -50,14 +50,14 @@ class DeliveryTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aStreamingHandlerGetsPartsBeforeTheMessageIsWhole(String transport) throws Exception {
         for (Dispatch dispatch : Dispatch.values()) {
             try (WebSocketServer server = Heard.server(transport)
                             .set("ws.limits.message", 8)
                             .endpoint("/", dispatch, () -> new Streaming(heard))
                             .start();
-                    RawPeer peer = RawPeer.open(server.port(), "/")) {
+                    RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
                 byte[] frame = peer.bytes(Frame.of(Frame.TEXT, "Grüße".getBytes(StandardCharsets.UTF_8)));
                 int insideOfUmlaut = 6 + 3;
                 peer.send(Arrays.copyOf(frame, insideOfUmlaut));
@@ -101,14 +101,14 @@ class DeliveryTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void anAsyncHandlerGetsTheNextMessageWhenTheStageIsComplete(String transport) throws Exception {
         for (Dispatch dispatch : Dispatch.values()) {
             Queue<CompletableFuture<Void>> stages = new ArrayDeque<>();
             try (WebSocketServer server = Heard.server(transport)
                             .endpoint("/", dispatch, () -> new Async(heard, stages))
                             .start();
-                    RawPeer peer = RawPeer.open(server.port(), "/")) {
+                    RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
                 peer.send(Frame.text("one"), Frame.text("two"), Frame.text("fail"), Frame.text("never"));
                 assertThat(heard.next()).isEqualTo("text one");
                 peer.send(Frame.ping("p"));
@@ -146,7 +146,7 @@ class DeliveryTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aPauseHoldsMessagesBackAndNotPongs(String transport) throws Exception {
         for (Dispatch dispatch : Dispatch.values()) {
             AtomicReference<WebSocket> paused = new AtomicReference<>();
@@ -162,7 +162,7 @@ class DeliveryTest {
                                 }
                             })
                             .start();
-                    RawPeer peer = RawPeer.open(server.port(), "/")) {
+                    RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
                 peer.send(Frame.text("pause"), Frame.text("one"), Frame.text("two"), Frame.ping("p"));
                 assertThat(peer.read()).isEqualTo(Frame.pong("p"));
                 assertThat(heard.next(2)).containsExactly("open", "text pause");
@@ -177,7 +177,7 @@ class DeliveryTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void messagesOfManyThreadsArriveWholeAndInOrderOfEach(String transport) throws Exception {
         int threads = 4;
         int each = 200;
@@ -198,7 +198,7 @@ class DeliveryTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             int[] next = new int[threads];
             for (int i = 0; i < threads * each; i++) {
                 String[] text = peer.read().text().split(":");

@@ -13,14 +13,14 @@ import io.longwire.ws.testkit.Hex;
 class EndingsTest {
     private final Heard heard = new Heard();
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aHandlerThatThrowsEndsItsOwnConnectionWith1011AndWithoutText(String transport) throws Exception {
         for (Dispatch dispatch : Dispatch.values()) {
             try (WebSocketServer server = Heard.server(transport)
                             .endpoint("/", dispatch, () -> new Thrower(heard))
                             .start();
-                    RawPeer other = RawPeer.open(server.port(), "/");
-                    RawPeer peer = RawPeer.open(server.port(), "/")) {
+                    RawPeer other = RawPeer.open(transport, server.port(), "/");
+                    RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
                 assertThat(heard.next(2)).containsOnly("open");
                 peer.send(Frame.text("throw"), Frame.text("never delivered"));
                 assertThat(peer.readToEnd()).containsExactly(Frame.of(Frame.CLOSE, new byte[] {0x03, (byte) 0xf3}));
@@ -47,7 +47,7 @@ class EndingsTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void anOnOpenThatThrowsEndsWith1011(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .endpoint("/", () -> new Heard.Recording(heard) {
@@ -57,7 +57,7 @@ class EndingsTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             peer.send(Frame.text("never delivered"));
             assertThat(peer.readToEnd()).containsExactly(Frame.close(1011, ""));
             assertThat(heard.next(2))
@@ -65,12 +65,12 @@ class EndingsTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void anUnmaskedFrameEndsWith1002(String transport) throws Exception {
         violation(transport, Violation.UNMASKED_FRAME, Frame.text("bare").bytes());
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void textThatIsNotUtf8EndsWith1007(String transport) throws Exception {
         violation(
                 transport,
@@ -78,7 +78,7 @@ class EndingsTest {
                 Frame.of(Frame.TEXT, Hex.bytes("ce ba ed a0 80")).masked(true).bytes());
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aFrameThatIsTooBigEndsWith1009OnItsHeaderAlone(String transport) throws Exception {
         // 1,048,577 bytes are announced, and neither the mask nor the payload follows.
         violation(transport, Violation.FRAME_TOO_BIG, Hex.bytes("82 ff 00 00 00 00 00 10 00 01"));
@@ -88,7 +88,7 @@ class EndingsTest {
         try (WebSocketServer server = Heard.server(transport)
                         .endpoint("/", () -> new Heard.Recording(heard))
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             assertThat(heard.next()).isEqualTo("open");
             peer.send(Frame.text("before"));
             peer.send(bytes);
@@ -100,19 +100,19 @@ class EndingsTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aPeersCloseIsAnsweredWithItsCode(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .endpoint("/", () -> new Heard.Recording(heard))
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             peer.send(Frame.text("last words"), Frame.close(4001, "enough"));
             assertThat(peer.readToEnd()).containsExactly(Frame.close(4001, ""));
             assertThat(heard.next(3)).containsExactly("open", "text last words", "closed 4001 \"enough\" by PEER");
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aServersCloseWaitsForThePeersAndDiscardsWhatCameBefore(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .endpoint("/", Dispatch.EVENT_LOOP, () -> new Heard.Recording(heard) {
@@ -125,7 +125,7 @@ class EndingsTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             peer.send(Frame.text("one"), Frame.text("two"));
             assertThat(peer.read()).isEqualTo(Frame.text("goodbye"));
             assertThat(peer.read()).isEqualTo(Frame.close(4002, "done"));
@@ -138,7 +138,7 @@ class EndingsTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aPeerThatNeverAnswersACloseIsCut(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .set("ws.limits.close-timeout", "50 ms")
@@ -149,7 +149,7 @@ class EndingsTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             peer.send(Frame.text("close"));
             assertThat(heard.next()).isEqualTo("open");
             assertThat(heard.next()).startsWith("error TimeoutException");
@@ -157,12 +157,12 @@ class EndingsTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aHalfCloseEndsWith1006(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .endpoint("/", () -> new Heard.Recording(heard))
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             peer.send(Frame.text("one"));
             peer.end();
             assertThat(peer.tryRead()).isNull();
@@ -171,12 +171,12 @@ class EndingsTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aResetEndsWith1006AndItsCause(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .endpoint("/", () -> new Heard.Recording(heard))
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             peer.send(Frame.text("one"));
             assertThat(heard.next(2)).containsExactly("open", "text one");
             peer.reset();
@@ -185,7 +185,7 @@ class EndingsTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void anAbortTriesACloseAndTellsItsCause(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .endpoint("/", () -> new Heard.Recording(heard) {
@@ -195,7 +195,7 @@ class EndingsTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             peer.send(Frame.text("abort"));
             assertThat(peer.readToEnd()).containsExactly(Frame.close(1001, ""));
             assertThat(heard.next(3))
@@ -203,14 +203,14 @@ class EndingsTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void anOrderlyStopSends1012(String transport) throws Exception {
         WebSocketServer server = Heard.server(transport)
                 .set("ws.server.drain.spread", "0 s")
                 .endpoint("/", () -> new Heard.Recording(heard))
                 .start();
-        try (RawPeer one = RawPeer.open(server.port(), "/");
-                RawPeer two = RawPeer.open(server.port(), "/")) {
+        try (RawPeer one = RawPeer.open(transport, server.port(), "/");
+                RawPeer two = RawPeer.open(transport, server.port(), "/")) {
             assertThat(heard.next(2)).containsOnly("open");
             assertThat(server.connections()).isEqualTo(2);
             var stopped = server.stop().toCompletableFuture();

@@ -56,14 +56,14 @@ interface Meetings extends AutoCloseable {
         Limits limits = setup.limits();
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "ws.limits.frame",
-                size(limits.frame()),
+                size(Math.min(limits.frame(), limits.message())),
                 "ws.limits.message",
                 size(limits.message()),
                 "ws.limits.fragments",
                 limits.fragments(),
                 "ws.limits.inflate-ratio",
                 limits.inflateRatio(),
-                "ws.transports." + transport + ".loops",
+                "ws.transports." + Tls.transport(transport) + ".loops",
                 1));
         if (setup.extended()) {
             settings.put("ws.extensions.permessage-deflate.enabled", false); // it owns the same bit
@@ -78,12 +78,13 @@ interface Meetings extends AutoCloseable {
     /** Our server; the peers are clients. */
     final class OurServer implements Meetings {
         private final BlockingQueue<HandlerLog> logs = new LinkedBlockingQueue<>();
+        private final String transport;
         private final WebSocketServer server;
         private final String[] headers;
 
         private OurServer(String transport, Setup setup) {
-            WebSocketServer.Builder builder =
-                    WebSocketServer.builder().port(0).transport(transport).plugin(new HandlerLog.Pongs());
+            this.transport = transport;
+            WebSocketServer.Builder builder = Tls.server(transport).plugin(new HandlerLog.Pongs());
             settings(transport, setup).forEach(builder::set);
             for (Handling handling : Handling.values()) {
                 builder.endpoint(handling.path(), handling.dispatch, () -> {
@@ -103,7 +104,7 @@ interface Meetings extends AutoCloseable {
 
         @Override
         public Meeting meet(Handling handling, byte... early) throws Exception {
-            RawPeer peer = RawPeer.connect(server.port());
+            RawPeer peer = RawPeer.connect(transport, server.port());
             peer.sendTogether(peer.request(handling.path(), headers), early);
             peer.expectAgreement();
             return new Meeting(peer, logs.poll(RawPeer.DEADLINE_MILLIS, TimeUnit.MILLISECONDS));
@@ -118,13 +119,13 @@ interface Meetings extends AutoCloseable {
     /** Our client; the peers are servers. */
     final class OurClient implements Meetings {
         private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final URI uri = URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/");
+        private final String transport;
         private final WebSocketClient client;
         private final String[] headers;
 
         private OurClient(String transport, Setup setup) throws Exception {
-            WebSocketClient.Builder builder =
-                    WebSocketClient.builder().transport(transport).plugin(new HandlerLog.Pongs());
+            this.transport = transport;
+            WebSocketClient.Builder builder = Tls.client(transport).plugin(new HandlerLog.Pongs());
             settings(transport, setup).forEach(builder::set);
             if (setup.extended()) {
                 builder.extension(new RunLengthProvider());
@@ -138,13 +139,14 @@ interface Meetings extends AutoCloseable {
         @Override
         public Meeting meet(Handling handling, byte... early) throws Exception {
             HandlerLog log = new HandlerLog(handling.dispatch);
+            URI uri = Tls.uri(transport, listener.getLocalPort(), "/");
             client.connect(uri, ClientOptions.DEFAULTS.on(handling.dispatch), handling.handler(log))
                     .whenComplete((socket, failure) -> {
                         if (failure != null) {
                             log.failed(failure);
                         }
                     });
-            RawPeer peer = RawPeer.accept(listener);
+            RawPeer peer = RawPeer.accept(transport, listener);
             peer.sendTogether(peer.agreement(headers), early);
             return new Meeting(peer, log);
         }

@@ -34,45 +34,49 @@ class OpeningTest {
         return frames.toByteArray();
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aForeignOriginIsRefusedWith403(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                 .endpoint("/", () -> new Heard.Recording(heard))
                 .start()) {
-            assertThat(answer(server, "/", "Origin: http://evil.example")).startsWith("HTTP/1.1 403 ");
-            assertThat(answer(server, "/", "Origin: null")).startsWith("HTTP/1.1 403 ");
-            assertThat(answer(server, "/", "Origin: http://127.0.0.1:" + server.port()))
-                    .startsWith("HTTP/1.1 101 ");
+            assertThat(answer(transport, server, "/", "Origin: http://evil.example"))
+                    .startsWith("HTTP/1.1 403 ");
+            assertThat(answer(transport, server, "/", "Origin: null")).startsWith("HTTP/1.1 403 ");
+            String own = (Tls.isIn(transport) ? "https" : "http") + "://127.0.0.1:" + server.port();
+            String other = (Tls.isIn(transport) ? "http" : "https") + "://127.0.0.1:" + server.port();
+            assertThat(answer(transport, server, "/", "Origin: " + other)).startsWith("HTTP/1.1 403 ");
+            assertThat(answer(transport, server, "/", "Origin: " + own)).startsWith("HTTP/1.1 101 ");
             assertThat(heard.next()).isEqualTo("open");
-            assertThat(server.counters()).containsEntry("ws.handshakes.refused{status=403}", 2L);
+            assertThat(server.counters()).containsEntry("ws.handshakes.refused{status=403}", 3L);
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void anOriginThatIsAllowedByNameMayConnect(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                 .set("ws.server.origins", List.of("https://app.example"))
                 .endpoint("/", () -> new Heard.Recording(heard))
                 .start()) {
-            assertThat(answer(server, "/", "Origin: https://app.example")).startsWith("HTTP/1.1 101 ");
-            assertThat(answer(server, "/", "Origin: https://app.example.evil.example"))
+            assertThat(answer(transport, server, "/", "Origin: https://app.example"))
+                    .startsWith("HTTP/1.1 101 ");
+            assertThat(answer(transport, server, "/", "Origin: https://app.example.evil.example"))
                     .startsWith("HTTP/1.1 403 ");
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void anUnknownPathIs404AndAKnownOneWithoutUpgrade426(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .endpoint("/known", () -> new Heard.Recording(heard))
                         .start();
-                RawPeer plain = RawPeer.connect(server.port())) {
-            assertThat(answer(server, "/unknown")).startsWith("HTTP/1.1 404 ");
+                RawPeer plain = RawPeer.connect(transport, server.port())) {
+            assertThat(answer(transport, server, "/unknown")).startsWith("HTTP/1.1 404 ");
             plain.send("GET /known HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(plain.readHead()).startsWith("HTTP/1.1 426 ").contains("Upgrade: websocket");
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void anEndpointRefusesWithItsStatusAndHidesWhatWentWrong(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                 .endpoint(new Opening(Dispatch.WORKER) {
@@ -85,13 +89,16 @@ class OpeningTest {
                     }
                 })
                 .start()) {
-            assertThat(answer(server, "/")).startsWith("HTTP/1.1 401 ");
-            assertThat(answer(server, "/?token=x")).startsWith("HTTP/1.1 500 ").doesNotContain("password");
+            assertThat(answer(transport, server, "/")).startsWith("HTTP/1.1 401 ");
+            assertThat(answer(transport, server, "/?token=x"))
+                    .startsWith("HTTP/1.1 500 ")
+                    .doesNotContain("password");
         }
     }
 
-    private static String answer(WebSocketServer server, String target, String... headers) throws Exception {
-        try (RawPeer peer = RawPeer.connect(server.port())) {
+    private static String answer(String transport, WebSocketServer server, String target, String... headers)
+            throws Exception {
+        try (RawPeer peer = RawPeer.connect(transport, server.port())) {
             peer.send(peer.request(target, headers));
             return peer.readHead();
         }
@@ -116,13 +123,13 @@ class OpeningTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void bytesInTheHandshakesPacketAreDeliveredAfterOnOpenInOrder(String transport) throws Exception {
         for (Dispatch dispatch : Dispatch.values()) {
             try (WebSocketServer server = Heard.server(transport)
                             .endpoint("/", dispatch, () -> new Heard.Recording(heard))
                             .start();
-                    RawPeer peer = RawPeer.connect(server.port()).upgrade("/", oneTwoThree())) {
+                    RawPeer peer = RawPeer.connect(transport, server.port()).upgrade("/", oneTwoThree())) {
                 peer.send(Frame.text("4"));
                 assertThat(heard.next(5)).containsExactly("open", "text 1", "text 2", "text 3", "text 4");
             }
@@ -130,7 +137,7 @@ class OpeningTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void bytesThatComeWhileTheEndpointStillOpensAreDeliveredAfterOnOpenInOrder(String transport) throws Exception {
         CompletableFuture<ConnectionHandler> opens = new CompletableFuture<>();
         CountDownLatch asked = new CountDownLatch(1);
@@ -148,8 +155,8 @@ class OpeningTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.connect(server.port());
-                RawPeer other = RawPeer.connect(server.port())) {
+                RawPeer peer = RawPeer.connect(transport, server.port());
+                RawPeer other = RawPeer.connect(transport, server.port())) {
             peer.send(peer.request("/"));
             assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
             peer.send(oneTwoThree());
@@ -163,7 +170,7 @@ class OpeningTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void theSiteIsServedForGetAndHeadAndTheSameConnectionMayUpgrade(String transport) throws Exception {
         String page = new String(
                 OpeningTest.class.getResourceAsStream("/site/index.html").readAllBytes(), StandardCharsets.UTF_8);
@@ -172,7 +179,7 @@ class OpeningTest {
                         .resources("/", OpeningTest.class.getClassLoader(), "site")
                         .endpoint("/echo", Heard.Echo::new)
                         .start();
-                RawPeer peer = RawPeer.connect(server.port())) {
+                RawPeer peer = RawPeer.connect(transport, server.port())) {
             peer.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /index.html HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(peer.readHead())
                     .startsWith("HTTP/1.1 200 ")
@@ -191,14 +198,13 @@ class OpeningTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aClientsConnectCompletesWhenOnOpenReturnedThoughTheServerIsGone(String transport) throws Exception {
         CountDownLatch inOnOpen = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                WebSocketClient client =
-                        WebSocketClient.builder().transport(transport).build()) {
-            URI uri = URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/");
+                WebSocketClient client = Tls.client(transport).build()) {
+            URI uri = Tls.uri(transport, listener.getLocalPort(), "/");
             CompletableFuture<WebSocket> connected = client.connect(
                             uri, ClientOptions.DEFAULTS.on(Dispatch.WORKER), new Heard.Recording(heard) {
                                 @Override
@@ -209,7 +215,7 @@ class OpeningTest {
                                 }
                             })
                     .toCompletableFuture();
-            try (RawPeer server = RawPeer.accept(listener)) {
+            try (RawPeer server = RawPeer.accept(transport, listener)) {
                 server.sendTogether(server.agreement(), server.bytes(Frame.text("hello")));
                 assertThat(inOnOpen.await(60, TimeUnit.SECONDS)).isTrue();
                 server.send(Frame.close(1000, ""));

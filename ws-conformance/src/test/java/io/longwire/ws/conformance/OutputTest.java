@@ -39,14 +39,15 @@ class OutputTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aPeerThatDoesNotReadIsCutAsASlowConsumer(String transport) throws Exception {
         for (Dispatch dispatch : Dispatch.values()) {
             try (WebSocketServer server = Heard.server(transport)
                             .set("ws.limits.close-timeout", "50 ms")
                             .endpoint("/", dispatch, Flood::new)
                             .start();
-                    RawPeer peer = RawPeer.connectNarrow(server.port()).upgrade("/")) {
+                    RawPeer peer =
+                            RawPeer.connectNarrow(transport, server.port()).upgrade("/")) {
                 peer.send(Frame.text("flood me"));
                 assertThat(heard.next(2)).containsExactly("open", "refused");
                 assertThat(heard.next()).startsWith("open: ");
@@ -57,7 +58,7 @@ class OutputTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void onDrainedIsCalledWhenAPeerHasReadWhatWaited(String transport) throws Exception {
         for (Dispatch dispatch : Dispatch.values()) {
             try (WebSocketServer server = Heard.server(transport)
@@ -76,7 +77,8 @@ class OutputTest {
                                 }
                             })
                             .start();
-                    RawPeer peer = RawPeer.connectNarrow(server.port()).upgrade("/")) {
+                    RawPeer peer =
+                            RawPeer.connectNarrow(transport, server.port()).upgrade("/")) {
                 peer.send(Frame.text("send me much"));
                 assertThat(heard.next(2)).containsExactly("open", "sent");
                 // More than any socket takes: it waits, and it cannot drain before the peer reads.
@@ -88,7 +90,7 @@ class OutputTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void flushedCompletesWhenAllIsWithTheSocketAndFailsWhenItNeverWillBe(String transport) throws Exception {
         CompletableFuture<WebSocket> open = new CompletableFuture<>();
         try (WebSocketServer server = Heard.server(transport)
@@ -101,7 +103,7 @@ class OutputTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.connectNarrow(server.port()).upgrade("/")) {
+                RawPeer peer = RawPeer.connectNarrow(transport, server.port()).upgrade("/")) {
             WebSocket socket = open.get(60, TimeUnit.SECONDS);
             socket.flushed().toCompletableFuture().get(60, TimeUnit.SECONDS);
             socket.sendBinary(ByteBuffer.allocate(32 << 20));
@@ -121,7 +123,7 @@ class OutputTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void flushedFailsWhenThePeerResetsWhileBytesWait(String transport) throws Exception {
         CompletableFuture<WebSocket> open = new CompletableFuture<>();
         try (WebSocketServer server = Heard.server(transport)
@@ -133,7 +135,7 @@ class OutputTest {
                             }
                         })
                         .start();
-                RawPeer peer = RawPeer.connectNarrow(server.port()).upgrade("/")) {
+                RawPeer peer = RawPeer.connectNarrow(transport, server.port()).upgrade("/")) {
             WebSocket socket = open.get(60, TimeUnit.SECONDS);
             socket.sendBinary(ByteBuffer.allocate(32 << 20));
             CompletableFuture<Void> never = socket.flushed().toCompletableFuture();
@@ -147,7 +149,7 @@ class OutputTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void whatOneCallbackSendsToTwoConnectionsIsNotMixed(String transport) throws Exception {
         Map<String, WebSocket> sockets = new ConcurrentHashMap<>();
         try (WebSocketServer server = Heard.server(transport)
@@ -168,8 +170,8 @@ class OutputTest {
                             }
                         })
                         .start();
-                RawPeer a = RawPeer.open(server.port(), "/a");
-                RawPeer b = RawPeer.open(server.port(), "/b")) {
+                RawPeer a = RawPeer.open(transport, server.port(), "/a");
+                RawPeer b = RawPeer.open(transport, server.port(), "/b")) {
             heard.next(2);
             a.send(Frame.text("go"));
             for (int i = 0; i < 1000; i++) {
@@ -179,14 +181,14 @@ class OutputTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransportAndTls
     void aFloodOfPingsEndsWith1008(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .set("ws.limits.control-burst", 10)
                         .set("ws.limits.control-rate", 1)
                         .endpoint("/", () -> new Heard.Recording(heard))
                         .start();
-                RawPeer peer = RawPeer.open(server.port(), "/")) {
+                RawPeer peer = RawPeer.open(transport, server.port(), "/")) {
             Frame[] flood = new Frame[1000];
             Arrays.fill(flood, Frame.ping("p"));
             peer.send(flood);
@@ -197,14 +199,14 @@ class OutputTest {
         }
     }
 
-    @OnEachTransport
+    @OnEachTransport // with TLS it is cut before the TLS handshake
     void aConnectionTooManyIsRefusedWith503(String transport) throws Exception {
         try (WebSocketServer server = Heard.server(transport)
                         .set("ws.limits.connections", 1)
                         .endpoint("/", () -> new Heard.Recording(heard))
                         .start();
-                RawPeer first = RawPeer.open(server.port(), "/");
-                RawPeer second = RawPeer.connect(server.port())) {
+                RawPeer first = RawPeer.open(transport, server.port(), "/");
+                RawPeer second = RawPeer.connect(transport, server.port())) {
             assertThat(heard.next()).isEqualTo("open");
             second.send(second.request("/"));
             assertThat(second.readHead()).startsWith("HTTP/1.1 503 ").containsIgnoringCase("\r\nRetry-After: ");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of a connection, made of a blocking socket alone. It sends what it is told, right or wrong. */
@@ -31,41 +32,58 @@ final class RawPeer implements Closeable {
     private static final String NONCE = "dGhlIHNhbXBsZSBub25jZQ==";
     private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: *([^\r]+)\r\n");
 
+    private final Socket tcp;
     private final Socket socket;
     private final DataInputStream in;
     private final boolean client;
     private String head = "";
 
-    private RawPeer(Socket socket, boolean client) throws IOException {
-        this.socket = socket;
+    private RawPeer(String transport, Socket tcp, boolean client) throws IOException {
+        this.tcp = tcp;
         this.client = client;
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(DEADLINE_MILLIS);
+        tcp.setTcpNoDelay(true);
+        tcp.setSoTimeout(DEADLINE_MILLIS);
+        socket = Tls.over(transport, tcp, client);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
     }
 
     /** A client that has said nothing yet. */
     static RawPeer connect(int port) throws IOException {
-        return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port), true);
+        return connect("", port);
+    }
+
+    /** A client that has said nothing yet, over TLS when the transport's name says so. */
+    static RawPeer connect(String transport, int port) throws IOException {
+        return new RawPeer(transport, new Socket(InetAddress.getLoopbackAddress(), port), true);
     }
 
     /** A client with a small receive buffer, so that a server soon has to wait for it. */
     static RawPeer connectNarrow(int port) throws IOException {
+        return connectNarrow("", port);
+    }
+
+    /** A client with a small receive buffer, over TLS when the transport's name says so. */
+    static RawPeer connectNarrow(String transport, int port) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4 * 1024);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), DEADLINE_MILLIS);
-        return new RawPeer(socket, true);
+        return new RawPeer(transport, socket, true);
     }
 
     /** A client whose opening handshake is done. */
     static RawPeer open(int port, String target) throws IOException {
-        return connect(port).upgrade(target);
+        return open("", port, target);
     }
 
-    /** A server's end of the next connection. It has read nothing yet. */
-    static RawPeer accept(ServerSocket listener) throws IOException {
+    /** A client whose opening handshake is done, over TLS when the transport's name says so. */
+    static RawPeer open(String transport, int port, String target) throws IOException {
+        return connect(transport, port).upgrade(target);
+    }
+
+    /** A server's end of the next connection. It has read nothing yet but a TLS handshake. */
+    static RawPeer accept(String transport, ServerSocket listener) throws IOException {
         listener.setSoTimeout(DEADLINE_MILLIS);
-        return new RawPeer(listener.accept(), false);
+        return new RawPeer(transport, listener.accept(), false);
     }
 
     /** Does the opening handshake, with {@code early} in the packet of the request. */
@@ -209,15 +227,21 @@ final class RawPeer implements Closeable {
                     end();
                 }
             }
-        } catch (SocketException reset) {
-            if (!closed) { // after it, the other side waits for a slow peer only so long
+        } catch (IOException reset) {
+            if (!closed || !isReset(reset)) { // after it, the other side waits for a slow peer only so long
                 throw reset;
             }
         }
         return frames;
     }
 
-    /** Half-closes: sends FIN. */
+    /** Whether the other side is gone. TLS tells it as a failure of its own. */
+    static boolean isReset(IOException failure) {
+        return failure instanceof SocketException
+                || (failure instanceof SSLException && failure.getCause() instanceof SocketException);
+    }
+
+    /** Half-closes: sends FIN, or with TLS close_notify. */
     void end() throws IOException {
         if (!socket.isOutputShutdown()) {
             socket.shutdownOutput();
@@ -226,8 +250,8 @@ final class RawPeer implements Closeable {
 
     /** Ends with RST. */
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        tcp.setSoLinger(true, 0);
+        tcp.close();
     }
 
     @Override

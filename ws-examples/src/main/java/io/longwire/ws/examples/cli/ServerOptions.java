@@ -2,6 +2,8 @@ package io.longwire.ws.examples.cli;
 
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.WebSocketServer;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +36,19 @@ public final class ServerOptions {
             description = "Where handlers run: ${COMPLETION-CANDIDATES}.")
     private @Nullable Dispatch dispatch;
 
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "Speaks TLS with this certificate and its chain, in PEM (ws.server.tls.certificates).")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description =
+                    "The certificate's private key, in PEM, when it is not in the same file (ws.server.tls.keys).")
+    private @Nullable Path key;
+
     /** Where handlers run: as asked for, else as the program prefers. */
     public Dispatch dispatch(Dispatch preferred) {
         return dispatch == null ? preferred : dispatch;
@@ -51,6 +66,18 @@ public final class ServerOptions {
         if (loops != null) {
             server.set("ws.transports." + engine.chosenTransport() + ".loops", loops);
         }
+        if (certificate != null) {
+            server.set("ws.server.tls.enabled", true);
+            server.set("ws.server.tls.certificates", List.of(certificate.toString()));
+        }
+        if (key != null) {
+            server.set("ws.server.tls.keys", List.of(key.toString()));
+        }
+    }
+
+    /** Whether TLS was asked for with a certificate. */
+    boolean secure() {
+        return certificate != null;
     }
 
     /** The authority that a client on this machine writes in an address: the host as configured, and the real port. */

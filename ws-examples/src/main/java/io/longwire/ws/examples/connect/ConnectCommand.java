@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class ConnectCommand implements Callable<Integer> {
     @Mixin
     private final EngineOptions engine = new EngineOptions();
 
-    @Parameters(paramLabel = "URL", description = "ws://HOST[:PORT]/PATH")
+    @Parameters(paramLabel = "URL", description = "ws://HOST[:PORT]/PATH, or wss:// for TLS")
     private @Nullable URI uri;
 
     @Option(names = "-H", paramLabel = "'NAME: VALUE'", description = "A header of the opening handshake.")
@@ -62,6 +63,13 @@ public final class ConnectCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "A subprotocol to offer; the preferred one first.")
     private final List<String> subprotocols = new ArrayList<>();
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "Trusts this authority's certificate, in PEM, besides those of the JDK (ws.client.tls.trust).")
+    private @Nullable Path authority;
 
     @Option(names = "--one-shot", paramLabel = "TEXT", description = "Sends this, prints the first answer, and ends.")
     private @Nullable String oneShot;
@@ -86,6 +94,9 @@ public final class ConnectCommand implements Callable<Integer> {
         try (Screen screen = screen()) {
             WebSocketClient.Builder builder = WebSocketClient.builder().plugin(new Pongs(screen));
             engine.applyTo(builder::config, builder::set);
+            if (authority != null) {
+                builder.set("ws.client.tls.trust", List.of(authority.toString()));
+            }
             try (WebSocketClient client = builder.build()) {
                 return talk(client, screen);
             }

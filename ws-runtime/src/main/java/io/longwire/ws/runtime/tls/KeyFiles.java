@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -25,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the files that {@link TlsSettings} name. */
 final class KeyFiles {
-    /** It picks by the name that the client asks for (RFC 6066, 3), and takes the first when no certificate has that name. */
-    private static final String KEY_MANAGERS = "NewSunX509";
-
-    private static final char[] IN_MEMORY = new char[0];
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA", "DSA", "SHA256withDSA");
 
@@ -39,18 +34,15 @@ final class KeyFiles {
         if (!settings.hasIdentity()) {
             return new KeyManager[0];
         }
-        KeyStore all = KeyStore.getInstance("PKCS12");
-        all.load(null, null);
-        addPem(settings, all);
+        KeysByName keys = new KeysByName();
+        addPem(settings, keys);
         if (settings.keystore().isPresent()) {
-            addKeystore(settings, settings.keystore().get(), all);
+            addKeystore(settings, settings.keystore().get(), keys);
         }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KEY_MANAGERS);
-        factory.init(all, IN_MEMORY);
-        return factory.getKeyManagers();
+        return new KeyManager[] {keys};
     }
 
-    private static void addPem(TlsSettings settings, KeyStore all) throws GeneralSecurityException {
+    private static void addPem(TlsSettings settings, KeysByName all) throws GeneralSecurityException {
         List<Path> keys = settings.keys().isEmpty() ? settings.certificates() : settings.keys();
         if (keys.size() != settings.certificates().size()) {
             throw new StartFailed(settings.path() + ".keys names " + keys.size() + " files and " + settings.path()
@@ -65,7 +57,7 @@ final class KeyFiles {
             String setting = settings.path() + (settings.keys().isEmpty() ? ".certificates" : ".keys");
             PrivateKey key = new Pem(setting, keys.get(i)).keyOf(chain.get(0));
             requireFit(setting, keys.get(i), key, chain.get(0));
-            all.setKeyEntry("pem-" + i, key, IN_MEMORY, chain.toArray(Certificate[]::new));
+            all.add(key, chain);
         }
     }
 
@@ -86,7 +78,7 @@ final class KeyFiles {
         }
     }
 
-    private static void addKeystore(TlsSettings settings, Path file, KeyStore all) throws GeneralSecurityException {
+    private static void addKeystore(TlsSettings settings, Path file, KeysByName all) throws GeneralSecurityException {
         String setting = settings.path() + ".keystore";
         byte[] bytes = Pem.read(setting, file);
         char[] password = settings.keystorePassword().toCharArray();
@@ -95,12 +87,12 @@ final class KeyFiles {
         try {
             store.load(new ByteArrayInputStream(bytes), password);
             for (String alias : Collections.list(store.aliases())) {
-                if (store.isKeyEntry(alias)) {
-                    all.setKeyEntry(
-                            "keystore-" + alias,
-                            store.getKey(alias, password),
-                            IN_MEMORY,
-                            store.getCertificateChain(alias));
+                if (store.getKey(alias, password) instanceof PrivateKey key) {
+                    List<X509Certificate> chain = new ArrayList<>();
+                    for (Certificate certificate : store.getCertificateChain(alias)) {
+                        chain.add((X509Certificate) certificate);
+                    }
+                    all.add(key, chain);
                     found++;
                 }
             }

@@ -88,6 +88,7 @@ public final class TlsWire implements Wire, Receiver {
 
     /** Begins the handshake. A failure is told later, as {@link Receiver#onClosed}. */
     public void begin() {
+        wire.noDelay(true); // flights of the handshake follow each other, and the request the last one
         try {
             engine.beginHandshake();
             advance(engine.getHandshakeStatus());
