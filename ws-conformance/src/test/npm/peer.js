@@ -1,8 +1,12 @@
-// npm's ws, as server and as client, doing what it is told. Lines of stdin open connections:
+// npm's ws, as server and as client, doing what it is told. Arguments: PEM files of the server's certificates and key, and of the
+// authority that clients trust. Lines of stdin open connections:
 //   connect NUMBER URL DEFLATE [SUBPROTOCOL ...]
 // Lines of stdout tell what is seen, by the number of the connection (a server takes it from the path):
-//   listening DEFLATE PORT | ready | agreed NUMBER SUBPROTOCOL on|off | refused NUMBER STATUS | ended NUMBER CODE TEXT
+//   listening ws-DEFLATE|wss-DEFLATE PORT | ready | agreed NUMBER SUBPROTOCOL on|off | refused NUMBER STATUS | ended NUMBER CODE TEXT
 // Messages are sent back, but texts that begin with "!" are commands. The end of stdin ends it.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { createInterface } from 'node:readline';
 import { WebSocket, WebSocketServer } from 'ws';
 
@@ -14,6 +18,7 @@ const settings = {
   'no-takeover': { threshold: 0, serverNoContextTakeover: true, clientNoContextTakeover: true },
   'small-windows': { threshold: 0, serverMaxWindowBits: 9, clientMaxWindowBits: 9 },
 };
+const [cert, key, ca] = process.argv.slice(2).map((file) => readFileSync(file));
 const say = (...words) => console.log(words.join(' '));
 
 function obey(socket, number) {
@@ -43,10 +48,9 @@ function agreed(socket, number) {
   say('agreed', number, socket.protocol || '-', socket.extensions.includes('permessage-deflate') ? 'on' : 'off');
 }
 
-for (const [name, perMessageDeflate] of Object.entries(settings)) {
+async function listen(name, http, perMessageDeflate) {
   const server = new WebSocketServer({
-    host: '127.0.0.1',
-    port: 0,
+    server: http,
     maxPayload: MAX_BYTES,
     perMessageDeflate,
     handleProtocols: (offered) => (offered.has('echo') ? 'echo' : false),
@@ -57,14 +61,19 @@ for (const [name, perMessageDeflate] of Object.entries(settings)) {
     obey(socket, number);
     agreed(socket, number);
   });
-  await new Promise((listening) => server.on('listening', listening));
-  say('listening', name, server.address().port);
+  await new Promise((listening) => http.listen(0, '127.0.0.1', listening));
+  say('listening', name, http.address().port);
+}
+
+for (const [name, perMessageDeflate] of Object.entries(settings)) {
+  await listen(`ws-${name}`, createServer(), perMessageDeflate);
+  await listen(`wss-${name}`, createSecureServer({ cert, key }), perMessageDeflate);
 }
 
 const lines = createInterface({ input: process.stdin });
 lines.on('line', (line) => {
   const [, number, url, deflate, ...subprotocols] = line.split(' ');
-  const socket = new WebSocket(url, subprotocols, { perMessageDeflate: settings[deflate], maxPayload: MAX_BYTES });
+  const socket = new WebSocket(url, subprotocols, { ca, perMessageDeflate: settings[deflate], maxPayload: MAX_BYTES });
   obey(socket, number);
   socket.on('open', () => agreed(socket, number));
   socket.on('unexpected-response', (request, response) => {

@@ -1,8 +1,22 @@
 """What the Python peers have in common: lines of stdin are tasks, lines of stdout are what was seen (see npm/peer.js)."""
 import asyncio
+import ssl
 import sys
 
 MAX_BYTES = 8 << 20
+
+
+def server_context():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[1], sys.argv[2])
+    return context
+
+
+def client_context(url):
+    return ssl.create_default_context(cafile=sys.argv[3]) if url.startswith("wss:") else None
+
+
+SCHEMES = {"ws": None, "wss": server_context()}
 
 
 def say(*words):

@@ -1,8 +1,9 @@
 """Tornado, as server and as client, doing what it is told (see npm/peer.js)."""
 import asyncio
+from itertools import product
 
-from lines import MAX_BYTES, obey_lines, say
-from tornado.httpclient import HTTPClientError
+from lines import MAX_BYTES, SCHEMES, client_context, obey_lines, say
+from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
@@ -56,7 +57,7 @@ class Server(WebSocketHandler):
 async def connect(number, url, deflate, subprotocols):
     try:
         connection = await websocket_connect(
-            url,
+            HTTPRequest(url, ssl_options=client_context(url)),
             compression_options=DEFLATE[deflate],
             subprotocols=subprotocols or None,
             max_message_size=MAX_BYTES,
@@ -73,13 +74,13 @@ async def connect(number, url, deflate, subprotocols):
 
 
 async def main():
-    for name, deflate in DEFLATE.items():
+    for (scheme, context), (name, deflate) in product(SCHEMES.items(), DEFLATE.items()):
         application = Application(
             [(r"/(\d+)", Server, {"deflate": deflate})], websocket_max_message_size=MAX_BYTES, log_function=lambda _: None
         )
         sockets = bind_sockets(0, "127.0.0.1")
-        HTTPServer(application).add_sockets(sockets)
-        say("listening", name, sockets[0].getsockname()[1])
+        HTTPServer(application, ssl_options=context).add_sockets(sockets)
+        say("listening", f"{scheme}-{name}", sockets[0].getsockname()[1])
     await obey_lines(connect)
 
 

@@ -1,9 +1,10 @@
 """The websockets library, as server and as client, doing what it is told (see npm/peer.js)."""
 import asyncio
 from http import HTTPStatus
+from itertools import product
 
 import websockets
-from lines import MAX_BYTES, obey_lines, say
+from lines import MAX_BYTES, SCHEMES, client_context, obey_lines, say
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, ServerPerMessageDeflateFactory
 
 BITS = {"server_max_window_bits": 9, "client_max_window_bits": 9}
@@ -81,7 +82,12 @@ async def refuse_unknown(first, second):
 async def connect(number, url, deflate, subprotocols):
     try:
         socket = await websockets.connect(
-            url, extensions=CLIENT[deflate], compression=None, subprotocols=subprotocols or None, max_size=MAX_BYTES
+            url,
+            ssl=client_context(url),
+            extensions=CLIENT[deflate],
+            compression=None,
+            subprotocols=subprotocols or None,
+            max_size=MAX_BYTES,
         )
     except websockets.InvalidHandshake as refused:
         status = refused.response.status_code if hasattr(refused, "response") else refused.status_code
@@ -91,18 +97,19 @@ async def connect(number, url, deflate, subprotocols):
 
 
 async def main():
-    for name, extensions in SERVER.items():
+    for (scheme, context), (name, extensions) in product(SCHEMES.items(), SERVER.items()):
         server = await websockets.serve(
             serve,
             "127.0.0.1",
             0,
+            ssl=context,
             extensions=extensions,
             compression=None,
             subprotocols=["echo"],
             max_size=MAX_BYTES,
             process_request=refuse_unknown,
         )
-        say("listening", name, next(iter(server.sockets)).getsockname()[1])
+        say("listening", f"{scheme}-{name}", next(iter(server.sockets)).getsockname()[1])
     await obey_lines(connect)
 
 

@@ -24,6 +24,11 @@ public final class Tls {
 
     private Tls() {}
 
+    /** What clients of others' making need to trust the servers of tests. */
+    public static SSLContext trusting() {
+        return CLIENTS;
+    }
+
     public static boolean isIn(String transport) {
         return transport.endsWith(SUFFIX);
     }

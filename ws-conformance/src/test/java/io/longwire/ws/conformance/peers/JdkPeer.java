@@ -1,5 +1,6 @@
 package io.longwire.ws.conformance.peers;
 
+import io.longwire.ws.conformance.Tls;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +17,8 @@ import java.util.concurrent.CompletionStage;
 
 /** The client of {@code java.net.http}. It has no extensions. */
 final class JdkPeer implements Peer {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().sslContext(Tls.trusting()).build();
     private final Reports reports = new Reports();
 
     @Override
@@ -30,7 +32,7 @@ final class JdkPeer implements Peer {
     }
 
     @Override
-    public URI address(Deflate deflate, String number) {
+    public URI address(Way way, String number) {
         throw new UnsupportedOperationException("the JDK has no WebSocket server");
     }
 

@@ -74,10 +74,17 @@ final class Link implements WebSocketHandler {
         assertThat(next(pongs, "a Pong")).isEqualTo(payload);
     }
 
+    /** How it ended: code, text, and who began it. Nothing may be heard before it, and it is told once. */
+    String end() throws InterruptedException {
+        Object next = next(heard, "the end");
+        assertThat(next).asString().startsWith("closed ");
+        assertThat(heard).isEmpty();
+        return next.toString().substring("closed ".length());
+    }
+
     /** Demands that the connection ended so, with nothing heard before and told once, and returns what it did in its life. */
     ConnectionRecord ends(String how) throws Exception {
-        assertThat(next(heard, "the end")).isEqualTo("closed " + how);
-        assertThat(heard).isEmpty();
+        assertThat(end()).isEqualTo(how);
         return record.get(Reports.DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 

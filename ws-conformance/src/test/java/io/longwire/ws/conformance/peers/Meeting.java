@@ -9,7 +9,7 @@ import io.longwire.ws.HandshakeFailed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.WebSocketServer;
-import java.net.URI;
+import io.longwire.ws.conformance.Tls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +55,7 @@ sealed interface Meeting extends AutoCloseable {
         private Server(Way way, Peer peer, Map<String, Object> settings) {
             this.way = way;
             this.peer = peer;
-            WebSocketServer.Builder builder = WebSocketServer.builder()
-                    .port(0)
-                    .transport(way.transport())
+            WebSocketServer.Builder builder = Tls.server(way.transport())
                     .plugin(new Link.Watch())
                     .set("ws.server.origins", List.of("null")) // about:blank
                     .endpoint(this);
@@ -66,8 +64,7 @@ sealed interface Meeting extends AutoCloseable {
         }
 
         private void connect(String path, String number, String... subprotocols) {
-            URI uri = URI.create("ws://127.0.0.1:" + server.port() + path);
-            peer.connect(number, uri, way.deflate(), List.of(subprotocols));
+            peer.connect(number, Tls.uri(way.transport(), server.port(), path), way.deflate(), List.of(subprotocols));
         }
 
         @Override
@@ -122,8 +119,7 @@ sealed interface Meeting extends AutoCloseable {
         private Client(Way way, Peer peer, Map<String, Object> settings) {
             this.way = way;
             this.peer = peer;
-            WebSocketClient.Builder builder =
-                    WebSocketClient.builder().transport(way.transport()).plugin(new Link.Watch());
+            WebSocketClient.Builder builder = Tls.client(way.transport()).plugin(new Link.Watch());
             settings.forEach(builder::set);
             client = builder.build();
         }
@@ -134,7 +130,7 @@ sealed interface Meeting extends AutoCloseable {
             Link link = new Link(peer, number);
             ClientOptions options =
                     ClientOptions.DEFAULTS.subprotocols(subprotocols).on(way.dispatch());
-            client.connect(peer.address(way.deflate(), number), options, link)
+            client.connect(peer.address(way, number), options, link)
                     .toCompletableFuture()
                     .get(Reports.DEADLINE_SECONDS, TimeUnit.SECONDS);
             return link;
@@ -142,8 +138,7 @@ sealed interface Meeting extends AutoCloseable {
 
         @Override
         public String refusal() throws Exception {
-            CompletableFuture<WebSocket> stage = client.connect(
-                            peer.address(way.deflate(), "nowhere"), new Link(peer, "nowhere"))
+            CompletableFuture<WebSocket> stage = client.connect(peer.address(way, "nowhere"), new Link(peer, "nowhere"))
                     .toCompletableFuture();
             try {
                 return "no refusal: " + stage.get(Reports.DEADLINE_SECONDS, TimeUnit.SECONDS);

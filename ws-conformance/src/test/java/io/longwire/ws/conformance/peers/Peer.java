@@ -29,7 +29,7 @@ interface Peer extends AutoCloseable {
     Set<Deflate> deflates();
 
     /** Where it listens; the path is the number of the connection. */
-    URI address(Deflate deflate, String number);
+    URI address(Way way, String number);
 
     /** Has it connect. */
     void connect(String number, URI uri, Deflate deflate, List<String> subprotocols);

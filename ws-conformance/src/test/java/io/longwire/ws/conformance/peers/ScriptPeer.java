@@ -1,5 +1,6 @@
 package io.longwire.ws.conformance.peers;
 
+import io.longwire.ws.conformance.Tls;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -23,8 +24,17 @@ final class ScriptPeer implements Peer {
     ScriptPeer(Set<Skill> skills, Set<Deflate> deflates, Path program, Path folder, String script) throws IOException {
         this.skills = skills;
         this.deflates = deflates;
-        errors = Files.createTempFile(Files.createDirectories(Path.of("target", "peers")), script, ".err");
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), script)
+        Path files = Files.createTempDirectory(Files.createDirectories(Path.of("target", "peers")), script)
+                .toAbsolutePath();
+        errors = files.resolve("stderr");
+        ProcessBuilder builder = new ProcessBuilder(
+                        program.toString(),
+                        script,
+                        Tls.SERVER.writeChain(files.resolve("chain.pem")).toString(),
+                        Tls.SERVER.writeKey(files.resolve("key.pem")).toString(),
+                        Tls.SERVER
+                                .writeAuthority(files.resolve("authority.pem"))
+                                .toString())
                 .directory(folder.toFile())
                 .redirectError(errors.toFile());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
@@ -59,9 +69,10 @@ final class ScriptPeer implements Peer {
     }
 
     @Override
-    public URI address(Deflate deflate, String number) {
-        String port = reports.await("listening", deflate.ofPeer().toString());
-        return URI.create("ws://127.0.0.1:" + port + "/" + number);
+    public URI address(Way way, String number) {
+        String scheme = Tls.isIn(way.transport()) ? "wss" : "ws";
+        String port = reports.await("listening", scheme + "-" + way.deflate().ofPeer());
+        return URI.create(scheme + "://127.0.0.1:" + port + "/" + number);
     }
 
     @Override
