@@ -28,8 +28,11 @@ final class Der {
         if (length < LONG_FORM) {
             whole.write(length);
         } else {
-            whole.write(LONG_FORM | 2);
-            whole.write(length >> 8);
+            // X.690, 10.1: "encoded in the minimum number of octets"; browsers insist.
+            whole.write(LONG_FORM | (length < 0x100 ? 1 : 2));
+            if (length >= 0x100) {
+                whole.write(length >> 8);
+            }
             whole.write(length);
         }
         whole.writeBytes(content.toByteArray());
