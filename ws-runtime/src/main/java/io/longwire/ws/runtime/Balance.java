@@ -11,6 +11,7 @@ final class Balance {
     static final int INBOUND_FULL = 1;
 
     static final int OUTPUT_HIGH = 2;
+    static final int MESSAGE_RATE = 4;
 
     private final Session session;
     private final Wire wire;
@@ -45,15 +46,14 @@ final class Balance {
             tell(false);
         }
         if ((stops & why) == 0) {
-            Counts counts = session.context().counts;
-            (why == INBOUND_FULL ? counts.inboundFull() : counts.outputHigh()).add(1);
+            session.context().counts.stopped(why).add(1);
         }
         stops |= (byte) why;
     }
 
     /** The end has begun: its last frames must be seen, and no message is delivered or answered any more. */
     void readToTheEnd() {
-        goOnReading(INBOUND_FULL | OUTPUT_HIGH);
+        goOnReading(stops);
         ending = true;
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param inboundFull reading stopped because the handler is behind
  * @param outputHigh reading stopped because too much waits to be sent
+ * @param messageRate reading stopped because more messages came than the rate allows
  * @param undelivered messages that came when this side had closed or failed the connection
  * @param droppedByPolicy messages that were refused, replaced or dropped as their overflow policy says
  * @param droppedSlow messages that waited when their peer was cut as a slow consumer
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 record Counts(
         Meter.Counter inboundFull,
         Meter.Counter outputHigh,
+        Meter.Counter messageRate,
         Meter.Counter undelivered,
         Map<Overflow, Meter.Counter> droppedByPolicy,
         Meter.Counter droppedSlow,
@@ -37,6 +39,7 @@ record Counts(
         this(
                 meter.counter("ws.reading.stopped", "why", "inbound_full"),
                 meter.counter("ws.reading.stopped", "why", "output_high"),
+                meter.counter("ws.reading.stopped", "why", "message_rate"),
                 meter.counter("ws.inbound.dropped"),
                 Stream.of(Overflow.values())
                         .filter(policy -> policy != Overflow.DISCONNECT)
@@ -52,6 +55,15 @@ record Counts(
                 meter.counter("ws.outbound.dropped", "why", "ended"),
                 meter.counter("ws.pongs.skipped"),
                 meter.counter("ws.plugin.failures"));
+    }
+
+    /** @param why a reason of {@link Balance} */
+    Meter.Counter stopped(int why) {
+        return switch (why) {
+            case Balance.INBOUND_FULL -> inboundFull;
+            case Balance.OUTPUT_HIGH -> outputHigh;
+            default -> messageRate;
+        };
     }
 
     /** Messages that were not sent, as this policy says. */

@@ -159,12 +159,14 @@ final class Session implements Receiver, ProtocolEvents {
     public void onMessage(MessageKind kind, ByteBuffer payload, boolean ascii) {
         tally.received(kind, payload.remaining(), true);
         watchers.message(kind, payload.remaining());
+        clock.message(true);
         delivery.message(kind, payload, ascii, true);
     }
 
     @Override
     public void onPart(MessageKind kind, ByteBuffer payload, boolean last) {
         tally.received(kind, payload.remaining(), last);
+        clock.message(last);
         delivery.message(kind, payload, false, last);
     }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time limits of a session: a frame, a message, silence, an output that stalls, control frames in a second. There is no
+ * The time limits of a session: a frame, a message, silence, an output that stalls, frames in a second. There is no
  * timer as long as nothing is unfinished; one that is set looks at the fields when it fires and sets itself again if need be,
  * so that traffic costs no timers.
  */
@@ -28,6 +28,7 @@ final class SessionClock {
     private final Loop loop;
     private final long openedAt;
     private final long messageTimeout;
+    private final @Nullable MessageRate messageRate;
     private long frameSince;
     private long messageSince;
     private int framesSeen;
@@ -51,6 +52,7 @@ final class SessionClock {
         this.openedAt = loop.nanoTime();
         this.controlAt = openedAt;
         this.controlCredit = session.settings().controlBurst() * SECOND;
+        this.messageRate = MessageRate.of(session, loop);
         watchSilence();
     }
 
@@ -108,6 +110,13 @@ final class SessionClock {
             session.fail(Violation.MESSAGE_TIMEOUT);
         } else if (protocol.midFrame() || protocol.midMessage()) {
             setUnfinishedTimer(now);
+        }
+    }
+
+    /** A message, or the last part of one, is counted. */
+    void message(boolean last) {
+        if (messageRate != null && last) {
+            messageRate.message();
         }
     }
 
@@ -183,6 +192,9 @@ final class SessionClock {
         cancel(idleTimer);
         cancel(probeTimer);
         cancel(stallTimer);
+        if (messageRate != null) {
+            messageRate.stop();
+        }
     }
 
     private static void cancel(@Nullable Cancellable timer) {

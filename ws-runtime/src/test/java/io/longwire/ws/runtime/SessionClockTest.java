@@ -134,6 +134,56 @@ class SessionClockTest {
     }
 
     @Test
+    void readsNoMoreMessagesThanBurstAndRateAllow() {
+        Bench bench = new Bench("ws.limits.message-rate", 10, "ws.limits.message-burst", 20);
+        MemoryPeer peer = bench.open();
+        for (int i = 0; i < 21; i++) {
+            bench.write(peer, Bench.HELLO);
+        }
+        bench.write(peer, PING);
+        assertThat(peer.readHex()).as("not read yet").isEmpty();
+
+        bench.advance(Duration.ofMillis(99));
+        assertThat(peer.readHex()).isEmpty();
+        bench.advance(Duration.ofMillis(2));
+
+        assertThat(peer.readHex()).isEqualTo(PONG);
+        assertThat(bench.handler.events).hasSize(22);
+        assertThat(bench.server.counters()).containsEntry("ws.reading.stopped{why=message_rate}", 1L);
+    }
+
+    @Test
+    void failsAPeerThatWasHeldToTheMessageRateForFiveSeconds() {
+        Bench bench = new Bench("ws.limits.message-rate", 1, "ws.limits.message-burst", 2);
+        MemoryPeer peer = bench.open();
+        for (int i = 0; i < 10; i++) {
+            bench.write(peer, Bench.HELLO);
+        }
+
+        bench.advance(Duration.ofMillis(4_900));
+        assertThat(peer.readHex()).isEmpty();
+        bench.advance(Duration.ofMillis(200));
+
+        assertThat(peer.readHex()).startsWith("88").contains("03 f0");
+        assertThat(bench.server.counters()).containsEntry("ws.violations{kind=message_rate}", 1L);
+    }
+
+    @Test
+    void forgetsThePausesOfAPeerThatHasItsWholeBurstAgain() {
+        Bench bench = new Bench("ws.limits.message-rate", 1, "ws.limits.message-burst", 2);
+        MemoryPeer peer = bench.open();
+
+        for (int burst = 0; burst < 5; burst++) {
+            bench.write(peer, Bench.HELLO.repeat(2 + 3)); // in one read: a debt of three
+            bench.advance(Duration.ofSeconds(6));
+        }
+
+        assertThat(peer.readHex()).isEmpty();
+        assertThat(bench.handler.events).hasSize(26);
+        assertThat(bench.server.counters()).containsEntry("ws.reading.stopped{why=message_rate}", 5L);
+    }
+
+    @Test
     void closesAPeerThatNeverFinishesItsHandshake() {
         Bench bench = new Bench();
         MemoryPeer silent = bench.raw();
