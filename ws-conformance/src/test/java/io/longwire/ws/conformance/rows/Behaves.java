@@ -15,6 +15,7 @@ final class Behaves implements Expected {
     private final Judge judge;
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private Noise noise = Noise.NONE;
+    private boolean chance;
 
     /** @param name as it stands in the table */
     Behaves(String name, Judge judge) {
@@ -30,6 +31,16 @@ final class Behaves implements Expected {
     Behaves loud(Noise louder) {
         noise = louder;
         return this;
+    }
+
+    Behaves byChance() {
+        chance = true;
+        return this;
+    }
+
+    @Override
+    public boolean isChance() {
+        return chance;
     }
 
     @Override

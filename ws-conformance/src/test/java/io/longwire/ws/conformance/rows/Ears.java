@@ -113,6 +113,17 @@ final class Ears extends InputStream {
         }
     }
 
+    /** How much was heard and not read. */
+    @Override
+    public int available() {
+        lock.lock();
+        try {
+            return length - at;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for the end. */
     End awaitEnd() {
         byte[] rest = new byte[16 * 1024];

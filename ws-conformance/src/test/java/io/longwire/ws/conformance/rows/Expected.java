@@ -15,6 +15,11 @@ interface Expected {
         return Noise.DEBUG;
     }
 
+    /** Whether chance has a part in what is heard and told: which of two things at once came first. */
+    default boolean isChance() {
+        return false;
+    }
+
     /** As it stands in the table. */
     @Override
     String toString();

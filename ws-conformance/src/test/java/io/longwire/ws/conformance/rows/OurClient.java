@@ -1,6 +1,7 @@
 package io.longwire.ws.conformance.rows;
 
 import io.longwire.ws.ClientOptions;
+import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.HandshakeFailed;
 import io.longwire.ws.WebSocket;
@@ -24,11 +25,13 @@ final class OurClient implements Side {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final WebSocketClient client;
     private final ClientOptions options;
+    private final Setup setup;
     private final List<Told> told = new ArrayList<>();
     private final List<CompletableFuture<WebSocket>> connects = new ArrayList<>();
 
     OurClient(ClockedTransport transport, Link link, Setup setup) throws Exception {
         this.link = link;
+        this.setup = setup;
         listener.setSoTimeout(Ears.DEADLINE_MILLIS);
         WebSocketClient.Builder builder = WebSocketClient.builder().transport(transport);
         setup.prepare(builder);
@@ -43,11 +46,11 @@ final class OurClient implements Side {
     public Peer meet(Cut cut, long seed) throws Exception {
         Told handler = new Told();
         told.add(handler);
-        connects.add(connect(handler));
+        connects.add(connect(setup.handler(handler)));
         return new Peer(link.accepted(listener.accept()), false, cut, seed);
     }
 
-    private CompletableFuture<WebSocket> connect(Told handler) {
+    private CompletableFuture<WebSocket> connect(ConnectionHandler handler) {
         URI uri = URI.create(link.wsScheme() + "://127.0.0.1:" + port() + OurServer.PATH + "?token=" + Secrets.TOKEN);
         return client.connect(uri, options, handler).toCompletableFuture();
     }

@@ -24,7 +24,7 @@ final class OurServer implements Side {
         WebSocketServer.Builder builder = WebSocketServer.builder()
                 .port(0)
                 .transport(transport)
-                .endpoint(PATH, Dispatch.EVENT_LOOP, this::handler)
+                .endpoint(PATH, Dispatch.EVENT_LOOP, () -> setup.handler(handler()))
                 .endpoint(CANARY, Dispatch.EVENT_LOOP, Told::new);
         setup.prepare(builder, this::handler);
         server = builder.start();

@@ -119,6 +119,11 @@ final class Peer implements Closeable {
         return new String(ears.heard(), StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether more was heard than was read. */
+    boolean heardFrames() {
+        return ears.available() > 0;
+    }
+
     /** How the other side ended, when it has. */
     Ears.End awaitEnd() {
         return ears.awaitEnd();

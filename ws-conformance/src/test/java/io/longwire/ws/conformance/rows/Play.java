@@ -86,6 +86,7 @@ final class Play implements AutoCloseable {
                 expected.judge(Answer.of(peer().readHead()));
             } else {
                 peer().send(Response.agreeing(peer().readHead()).and(headers).toString());
+                stage.told(0).socket(); // before the time moves on
             }
         }
         return this;

@@ -1,6 +1,7 @@
 package io.longwire.ws.conformance.rows;
 
 import io.longwire.ws.ClientOptions;
+import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.codec.Role;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -65,6 +67,12 @@ final class Row {
     /** Adds to our server; a handler that is recorded comes from the supplier. */
     Row server(BiConsumer<WebSocketServer.Builder, Supplier<Told>> more) {
         setup.server(more);
+        return this;
+    }
+
+    /** Our side's handler, in either role, which tells what it is told to the one that is recorded. */
+    Row handler(Function<Told, ConnectionHandler> handler) {
+        setup.handler(handler);
         return this;
     }
 

@@ -19,6 +19,9 @@ final class Rows {
         RowsOfAdmission.declare(rows);
         RowsOfNegotiation.declare(rows);
         RowsOfServersAnswer.declare(rows);
+        RowsOfFraming.declare(rows);
+        RowsOfFrames.declare(rows);
+        RowsOfEndings.declare(rows);
         return List.copyOf(rows.rows);
     }
 
@@ -26,6 +29,11 @@ final class Rows {
         Row row = new Row(number, name);
         rows.add(row);
         return row;
+    }
+
+    /** What a name adds when a row's size is a part of what the catalogue says, which a full run does. */
+    static String scaled(String whole) {
+        return FULL ? "" : " (in a full run " + whole + ")";
     }
 
     /** How often something is done: a few times, or in a full run as often as the catalogue says. */

@@ -44,6 +44,9 @@ final class Run {
     }
 
     private String trace(Play play, Invariants invariants) throws Exception {
+        if (one.expected().isChance()) {
+            return "by chance";
+        }
         StringBuilder text = new StringBuilder();
         if (stage.side().role() == Role.SERVER) { // a client's key and masks are drawn anew
             String heard = play.peer().heard().replace("\r\n", "|");

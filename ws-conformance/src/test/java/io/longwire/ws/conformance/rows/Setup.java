@@ -1,11 +1,13 @@
 package io.longwire.ws.conformance.rows;
 
 import io.longwire.ws.ClientOptions;
+import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.WebSocketServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +15,7 @@ import java.util.function.UnaryOperator;
 final class Setup {
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private BiConsumer<WebSocketServer.Builder, Supplier<Told>> server = (builder, handler) -> {};
+    private Function<Told, ConnectionHandler> handler = told -> told;
     private UnaryOperator<ClientOptions> options = given -> given;
     private boolean ordinary = true;
 
@@ -33,6 +36,15 @@ final class Setup {
     void server(BiConsumer<WebSocketServer.Builder, Supplier<Told>> more) {
         ordinary = false;
         server = server.andThen(more);
+    }
+
+    void handler(Function<Told, ConnectionHandler> other) {
+        ordinary = false;
+        handler = other;
+    }
+
+    ConnectionHandler handler(Told told) {
+        return handler.apply(told);
     }
 
     void options(UnaryOperator<ClientOptions> other) {

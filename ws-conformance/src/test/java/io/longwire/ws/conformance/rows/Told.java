@@ -60,6 +60,21 @@ class Told implements WebSocketHandler {
         }
     }
 
+    /** What it was told of the end, as soon as that was: the failure, if there was one, and the end. */
+    List<String> ends() throws Exception {
+        awaitEnd();
+        return lines().stream()
+                .filter(line -> line.startsWith("error ") || line.startsWith("closed "))
+                .toList();
+    }
+
+    /** The messages that it was told. */
+    List<String> messages() {
+        return lines().stream()
+                .filter(line -> line.startsWith("text") || line.startsWith("binary"))
+                .toList();
+    }
+
     List<String> lines() {
         synchronized (lines) {
             return List.copyOf(lines);
