@@ -3,6 +3,7 @@ module io.longwire.ws.examples {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires io.longwire.ws;
+    requires jdk.management;
     requires io.longwire.ws.broadcast;
     requires io.longwire.ws.heartbeat;
     requires io.longwire.ws.runtime;
@@ -27,5 +28,7 @@ module io.longwire.ws.examples {
     opens io.longwire.ws.examples.idle to
             info.picocli;
     opens io.longwire.ws.examples.plugin to
+            info.picocli;
+    opens io.longwire.ws.examples.soak to
             info.picocli;
 }

@@ -8,6 +8,7 @@ import io.longwire.ws.examples.connect.ConnectCommand;
 import io.longwire.ws.examples.echo.EchoCommand;
 import io.longwire.ws.examples.idle.IdleCommand;
 import io.longwire.ws.examples.plugin.PluginCommand;
+import io.longwire.ws.examples.soak.SoakCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             PluginCommand.class,
             ConnectCommand.class,
             AttackCommand.class,
+            SoakCommand.class,
             ConfigCommand.class,
             IdleCommand.class
         })

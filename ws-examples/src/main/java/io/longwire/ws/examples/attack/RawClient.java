@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A WebSocket client made of a blocking socket, which can send anything. */
-final class RawClient implements Closeable {
+public final class RawClient implements Closeable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int SMALL = 4 * 1024;
     private static final int MASK_KEY = 0x37fa213d;
@@ -20,8 +20,12 @@ final class RawClient implements Closeable {
     private final int port;
     private final byte[] sink = new byte[16 * 1024];
 
-    /** @param narrow whether its receive buffer is small, so that a server soon has to wait for it */
-    RawClient(int port, boolean narrow) throws IOException {
+    /**
+     * Connects to this machine.
+     *
+     * @param narrow whether its receive buffer is small, so that a server soon has to wait for it
+     */
+    public RawClient(int port, boolean narrow) throws IOException {
         this.port = port;
         try {
             if (narrow) {
@@ -43,8 +47,8 @@ final class RawClient implements Closeable {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Opens, and reads the answer to the end of its head. */
-    void open(String headers) throws IOException {
+    /** Opens {@code /echo}, and reads the answer to the end of its head. */
+    public void open(String headers) throws IOException {
         send(request(headers));
         socket.setSoTimeout(CONNECT_MILLIS);
         StringBuilder head = new StringBuilder();
@@ -60,12 +64,13 @@ final class RawClient implements Closeable {
         }
     }
 
-    void send(byte... bytes) throws IOException {
+    /** Sends bytes as they are. */
+    public void send(byte... bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
     /** A masked frame (RFC 6455, 5.2). */
-    static byte[] frame(int first, byte... payload) {
+    public static byte[] frame(int first, byte... payload) {
         ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) first);
         if (payload.length > 0xffff) {
             frame.put((byte) 0xff).putLong(payload.length);
@@ -84,7 +89,7 @@ final class RawClient implements Closeable {
     }
 
     /** Reads and drops what comes for so long; whether the server has ended the connection. */
-    boolean endedWithin(Duration time) throws IOException {
+    public boolean endedWithin(Duration time) throws IOException {
         long until = System.nanoTime() + time.toNanos();
         while (true) {
             int left = (int) ((until - System.nanoTime()) / 1_000_000);
@@ -100,6 +105,12 @@ final class RawClient implements Closeable {
                 return false;
             }
         }
+    }
+
+    /** Ends with a TCP reset. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override
