@@ -46,6 +46,16 @@ public final class Tls {
         return isIn(name) ? builder.tls(SERVERS) : builder;
     }
 
+    /** The same server over TLS. */
+    public static WebSocketServer.Builder secured(WebSocketServer.Builder builder) {
+        return builder.tls(SERVERS);
+    }
+
+    /** The same client, which trusts the servers of tests. */
+    public static WebSocketClient.Builder trusting(WebSocketClient.Builder builder) {
+        return builder.tls(CLIENTS);
+    }
+
     /** A client on a transport, which trusts the servers of tests. */
     public static WebSocketClient.Builder client(String name) {
         return WebSocketClient.builder().transport(transport(name)).tls(CLIENTS);

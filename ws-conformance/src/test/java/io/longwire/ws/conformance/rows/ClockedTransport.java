@@ -84,7 +84,9 @@ final class ClockedTransport implements TransportProvider {
                 @Override
                 public Receiver accept(Wire wire) {
                     loop.work().turn();
-                    return loop.work().counted(acceptor.accept(new ClockedWire(wire, loop)));
+                    Receiver receiver = acceptor.accept(new ClockedWire(wire, loop));
+                    loop.work().accept();
+                    return loop.work().counted(receiver);
                 }
 
                 @Override

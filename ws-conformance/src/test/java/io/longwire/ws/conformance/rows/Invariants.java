@@ -15,8 +15,6 @@ final class Invariants {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** What a connection may cost whatever it says: heads, handlers, sessions, their neighbours' songs, and a debug line. */
-    private static final long FREE_BYTES = 256 * 1024;
     /** A head of many short lines costs the most for its bytes; what is announced and not sent costs nothing. */
     private static final long BYTES_PER_BYTE = 64;
 
@@ -68,7 +66,7 @@ final class Invariants {
         oneEnding(complaints);
         long bytes = play.sent();
         complaints.holds(
-                cost <= FREE_BYTES * play.peers().size() + BYTES_PER_BYTE * bytes,
+                cost <= stage.link().allowance(play.peers().size(), play.writes()) + BYTES_PER_BYTE * bytes,
                 "U5",
                 cost + " bytes were allocated for " + bytes);
         complaints.holds(

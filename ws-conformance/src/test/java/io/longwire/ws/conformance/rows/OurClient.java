@@ -33,7 +33,8 @@ final class OurClient implements Side {
         this.link = link;
         this.setup = setup;
         listener.setSoTimeout(Ears.DEADLINE_MILLIS);
-        WebSocketClient.Builder builder = WebSocketClient.builder().transport(transport);
+        WebSocketClient.Builder builder =
+                link.prepare(WebSocketClient.builder()).transport(transport);
         setup.prepare(builder);
         client = builder.build();
         options = setup.options(ClientOptions.DEFAULTS

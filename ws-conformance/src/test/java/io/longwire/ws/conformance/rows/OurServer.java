@@ -21,7 +21,7 @@ final class OurServer implements Side {
 
     OurServer(ClockedTransport transport, Link link, Setup setup) {
         this.link = link;
-        WebSocketServer.Builder builder = WebSocketServer.builder()
+        WebSocketServer.Builder builder = link.prepare(WebSocketServer.builder())
                 .port(0)
                 .transport(transport)
                 .endpoint(PATH, Dispatch.EVENT_LOOP, () -> setup.handler(handler()))

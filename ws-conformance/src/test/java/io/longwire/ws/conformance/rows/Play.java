@@ -42,16 +42,22 @@ final class Play implements AutoCloseable {
         return stage;
     }
 
-    /** Another connection. */
+    /** Another connection, which our side has noticed: its time runs. */
     Peer another() throws Exception {
-        Peer another = stage.side().meet(cut, seed + peers.size());
+        Peer another = stage.meet(cut, seed + peers.size());
         peers.add(another);
         return another;
     }
 
-    /** Sends text, which may be a {@link Request} or a {@link Response}. */
+    /**
+     * Sends text, which may be a {@link Request} or a {@link Response}; {@code own://} in it is the scheme of our server's pages,
+     * {@code other://} is http where that is https, and the reverse.
+     */
     void say(Object text) throws Exception {
-        peer().listen().send(text.toString());
+        peer().listen()
+                .send(text.toString()
+                        .replace("own://", stage.link().httpScheme() + "://")
+                        .replace("other://", stage.link().otherHttpScheme() + "://"));
     }
 
     void send(byte[] bytes) throws Exception {

@@ -8,6 +8,9 @@ final class Rows {
     /** Every cut of every input, and large numbers: {@code mvn -Pfull verify}. */
     static final boolean FULL = Boolean.getBoolean("longwire.rows.full");
 
+    /** The one row to run; 0 for all: {@code -Dlongwire.row=60}. */
+    private static final int ONE = Integer.getInteger("longwire.row", 0);
+
     private final List<Row> rows = new ArrayList<>();
 
     static List<Row> all() {
@@ -22,7 +25,7 @@ final class Rows {
         RowsOfFraming.declare(rows);
         RowsOfFrames.declare(rows);
         RowsOfEndings.declare(rows);
-        return List.copyOf(rows.rows);
+        return rows.rows.stream().filter(row -> ONE == 0 || row.number() == ONE).toList();
     }
 
     Row row(int number, String name) {

@@ -186,13 +186,12 @@ final class RowsOfOpenings {
 
     /** The listener is closed in a drain, but who connected before may still ask. */
     private static void drained(Play play) throws Exception {
-        Peer watcher = new Peer(Link.all().get(0).connect(play.stage().side().port(), 0), true, Cut.WHOLE, 0).listen();
+        Peer watcher = play.stage().meet(Cut.WHOLE, 0).listen();
         ((OurServer) play.stage().side()).server().stop();
         String ready = "GET /readyz HTTP/1.1\r\nHost: row.example\r\n\r\n";
         for (Answer answer = ask(watcher, ready); answer.status() == 200; answer = ask(watcher, ready)) {
             // the next answer tells, or the one after it
         }
-        watcher.hearAll();
         watcher.close();
         play.leavesTimers(play.stage().neighbours()); // each is closed within the drain's spread
         play.say(valid());

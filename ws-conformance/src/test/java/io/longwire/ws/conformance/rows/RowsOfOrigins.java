@@ -30,9 +30,9 @@ final class RowsOfOrigins {
         rows.row(63, "a page of another site, judged before anybody looks at cookies or tokens")
                 .guards(HIJACKING)
                 .server((builder, handler) -> builder.plugin(admissions))
-                .gets(new Opens(), with("Origin: http://row.example"), valid())
+                .gets(new Opens(), with("Origin: own://row.example"), valid())
                 .when(admissions.unasked(with("Origin: http://evil.example")), FOREIGN)
-                .when(admissions.unasked(with("Origin: https://row.example")), FOREIGN);
+                .when(admissions.unasked(with("Origin: other://row.example")), FOREIGN);
         rows.row(64, "Origin: null").guards("CVE-2026-56746").gets(FOREIGN, with("Origin: null"));
         rows.row(64, "Origin: null beside the wildcard")
                 .guards("CVE-2026-56746")
@@ -91,7 +91,7 @@ final class RowsOfOrigins {
                 .gets(
                         new Opens(),
                         forwarded,
-                        with("Origin: http://row.example"),
+                        with("Origin: own://row.example"),
                         with("Origin: https://row.example", "X-Forwarded-Proto: https"),
                         with("Origin: https://row.example", "X-Forwarded-Proto: http, https"))
                 .gets(
@@ -100,7 +100,7 @@ final class RowsOfOrigins {
                         with("Origin: http://evil.example", "X-Forwarded-Host: evil.example, row.example"),
                         with("Origin: http://evil.example", "X-Forwarded-Host: evil.example/"),
                         with("Origin: https://row.example", "X-Forwarded-Proto: https, http"),
-                        with("Origin: https://row.example", "X-Forwarded-Proto: ftp"));
+                        with("Origin: other://row.example", "X-Forwarded-Proto: ftp"));
         rows.row(69, "Host and Origin both the attacker's name")
                 .set("ws.server.hosts", List.of("row.example"))
                 .gets(

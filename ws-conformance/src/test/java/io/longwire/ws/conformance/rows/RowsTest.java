@@ -32,7 +32,7 @@ class RowsTest {
     Stream<DynamicContainer> rows() {
         List<Row> rows = Rows.all();
         return Stream.of("nio", "netty")
-                .flatMap(transport -> Link.all().stream()
+                .flatMap(transport -> Stream.of(Link.values())
                         .map(link -> DynamicContainer.dynamicContainer(
                                 transport + " " + link,
                                 rows.stream()

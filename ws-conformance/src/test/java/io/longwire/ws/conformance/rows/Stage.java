@@ -8,6 +8,7 @@ import java.util.List;
 /** Our side on one loop of one transport, its neighbours and its clock: where rows run, one input after the other. */
 final class Stage implements AutoCloseable {
     private final Clock clock = new Clock();
+    private final Link link;
     private final ClockedTransport transport;
     private final Side side;
     private final List<Canary> canaries = new ArrayList<>();
@@ -16,6 +17,7 @@ final class Stage implements AutoCloseable {
     private int songs;
 
     Stage(String transportName, Link link, Role role, Setup setup) throws Exception {
+        this.link = link;
         transport = new ClockedTransport(transportName, clock);
         side = role == Role.SERVER ? new OurServer(transport, link, setup) : new OurClient(transport, link, setup);
         for (int i = 0; i < Rows.times(3, 50); i++) {
@@ -43,6 +45,10 @@ final class Stage implements AutoCloseable {
         return clock;
     }
 
+    Link link() {
+        return link;
+    }
+
     Side side() {
         return side;
     }
@@ -61,6 +67,16 @@ final class Stage implements AutoCloseable {
             throw new AssertionError("a neighbour is not heard");
         }
         Clock.settle(loop().real());
+    }
+
+    /** A connection that our side has noticed: its time runs. */
+    Peer meet(Cut cut, long seed) throws Exception {
+        long accepted = work().accepted();
+        Peer peer = side.meet(cut, seed);
+        while (work().accepted() == accepted) {
+            Clock.settle(loop().real());
+        }
+        return peer;
     }
 
     /** Whether every neighbour is heard. */

@@ -11,10 +11,20 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Work {
     private final AtomicLong turns = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
     private final Queue<Throwable> escaped = new ConcurrentLinkedQueue<>();
 
     long turns() {
         return turns.get();
+    }
+
+    /** Connections that were made, in either direction. */
+    long accepted() {
+        return accepted.get();
+    }
+
+    void accept() {
+        accepted.incrementAndGet();
     }
 
     /** Bytes that were read and given to the engine. */
