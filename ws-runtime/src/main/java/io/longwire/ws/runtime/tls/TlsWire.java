@@ -7,13 +7,10 @@ import io.longwire.ws.spi.Receiver;
 import io.longwire.ws.spi.Wire;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -31,37 +28,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Between two calls it holds no memory but blocks with a part of a record that has come, or that the socket has refused.
  */
 public final class TlsWire implements Wire, Receiver {
-    private enum Phase {
-        HANDSHAKE,
-        OPEN,
-        /** The handshake failed: an alert has gone out, and the peer has a moment to read it. */
-        FAILED,
-        CLOSED
-    }
-
-    private static final Duration LINGER = Duration.ofSeconds(1);
-
     private final Wire wire;
     private final Loop loop;
     private final SSLEngine engine;
     private final TlsBuffers buffers;
-    private final Executor workers;
     private final RecordRules rules;
     private final TlsInput input;
     private final TlsOutput output;
+    private final TlsEnding ending;
+    private final TlsHandshake handshake;
     private Receiver receiver;
-    private Phase phase = Phase.HANDSHAKE;
     private boolean heard;
-    private boolean working;
     private boolean reading = true;
     private boolean stopped;
     private boolean leftBytes;
     private boolean endSeen;
-    private boolean inputEnded;
-    private boolean outputEnded;
-    private boolean notified;
-    private boolean finSent;
-    private @Nullable Throwable failure;
 
     /**
      * @param wire connected; the transport is given this object as its receiver, and {@link #begin} is called
@@ -79,10 +60,11 @@ public final class TlsWire implements Wire, Receiver {
         this.loop = wire.loop();
         this.engine = engine;
         this.buffers = buffers;
-        this.workers = workers;
         this.rules = new RecordRules(loop);
         this.input = new TlsInput(buffers, this);
         this.output = new TlsOutput(wire, engine, buffers);
+        this.ending = new TlsEnding(wire, engine, output);
+        this.handshake = new TlsHandshake(this, engine, output, ending, workers);
         this.receiver = receiver.apply(this);
     }
 
@@ -90,8 +72,7 @@ public final class TlsWire implements Wire, Receiver {
     public void begin() {
         wire.noDelay(true); // flights of the handshake follow each other, and the request the last one
         try {
-            engine.beginHandshake();
-            advance(engine.getHandshakeStatus());
+            handshake.begin();
         } catch (SSLException impossible) {
             fail(impossible);
         }
@@ -106,7 +87,7 @@ public final class TlsWire implements Wire, Receiver {
 
     @Override
     public void onBytes(ByteBuffer bytes) {
-        if (isAlive() && !inputEnded) {
+        if (isAlive() && !ending.inputEnded()) {
             receive(bytes);
         }
     }
@@ -125,23 +106,23 @@ public final class TlsWire implements Wire, Receiver {
             deliver(); // what was right before it
             fail(wrong);
         }
-        if (endSeen && !inputEnded && reading && phase == Phase.OPEN) {
-            inputEnded = true;
+        if (endSeen && !ending.inputEnded() && reading && isOpen()) {
+            ending.endInput();
             input.release();
             receiver.onEnd();
-            closeIfBothEnded();
+            ending.closeIfBothEnded();
         }
         listen();
     }
 
     /** Whether the next record may be opened now; otherwise what is there waits. */
     boolean mayOpen() {
-        return !working && !endSeen && (phase == Phase.HANDSHAKE || (phase == Phase.OPEN && reading));
+        return isAlive() && !handshake.isWorking() && !endSeen && (reading || !handshake.isDone());
     }
 
     /** Opens the record that begins at the buffer's position, unless there is no room for what it holds and nobody takes it. */
     void open(ByteBuffer bytes) throws SSLException {
-        if (phase == Phase.OPEN) {
+        if (isOpen()) {
             rules.require(TlsRecord.type(bytes));
         }
         heard = true;
@@ -157,104 +138,54 @@ public final class TlsWire implements Wire, Receiver {
             endSeen = true;
         } else if (result.getStatus() != Status.OK) {
             throw new SSLException("a TLS record cannot be opened: " + result.getStatus());
-        } else if (phase == Phase.OPEN && result.bytesProduced() == 0) {
+        } else if (isOpen() && result.bytesProduced() == 0) {
             rules.carriesNothing();
         }
-        advance(result.getHandshakeStatus());
+        handshake.advance(result.getHandshakeStatus());
     }
 
     private void deliver() {
         ByteBuffer plain = buffers.plain.flip();
-        if (plain.hasRemaining() && phase == Phase.OPEN) {
+        if (plain.hasRemaining() && isOpen()) {
             receiver.onBytes(plain);
         }
         plain.clear();
     }
 
-    /** Does what the engine wants next, unless that is more bytes. */
-    private void advance(HandshakeStatus wanted) throws SSLException {
-        HandshakeStatus next = wanted == HandshakeStatus.NEED_WRAP ? output.speak() : wanted;
-        if (next == HandshakeStatus.NEED_TASK) {
-            startWork();
-        } else if (phase == Phase.HANDSHAKE
-                && (next == HandshakeStatus.FINISHED || next == HandshakeStatus.NOT_HANDSHAKING)) {
-            opened();
-        } else if (phase == Phase.OPEN
-                && !outputEnded
-                && engine.isOutboundDone()) { // the answer to close_notify, TLS 1.2
-            outputEnded = true;
-            notified = true;
-            leftBytes = false;
-            endOutput();
-        }
-    }
-
-    private void opened() throws SSLException {
-        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) { // a ticket for the next time
-            output.speak();
-        }
-        if (engine.getUseClientMode()) {
-            PeerName.require(engine.getSession());
-        }
-        phase = Phase.OPEN;
+    /** The handshake is done. */
+    void opened() {
         tellWritable();
     }
 
-    private void startWork() throws SSLException {
-        working = true;
-        try {
-            workers.execute(this::work);
-        } catch (RejectedExecutionException stopping) {
-            throw new SSLException("the engine stops", stopping);
-        }
-    }
-
-    /** On a worker: signatures and chains of certificates cost milliseconds. */
-    private void work() {
-        Throwable thrown = null;
-        try {
-            for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                task.run();
-            }
-        } catch (Throwable fromTrustManager) {
-            thrown = fromTrustManager;
-        }
-        Throwable result = thrown;
-        loop.execute(() -> worked(result));
-    }
-
-    private void worked(@Nullable Throwable thrown) {
-        working = false;
+    /** Steps of the handshake have run on a worker. */
+    void worked(@Nullable Throwable thrown) {
         if (!isAlive()) {
             return;
         }
         try {
-            if (thrown != null) {
-                throw new SSLException("a step of the TLS handshake failed", thrown);
-            }
-            advance(engine.getHandshakeStatus());
+            handshake.worked(thrown);
         } catch (SSLException wrong) {
             fail(wrong);
         } catch (Throwable fromReceiver) {
-            abandon(fromReceiver);
+            ending.abandon(fromReceiver);
         }
         resume();
     }
 
     /** Goes on with what waits. On the loop, but not called by the transport, so what a receiver throws is caught here. */
     private void resume() {
-        if (isAlive() && !working) {
+        if (isAlive() && !handshake.isWorking()) {
             try {
                 receive(null);
             } catch (Throwable fromReceiver) {
-                abandon(fromReceiver);
+                ending.abandon(fromReceiver);
             }
         }
     }
 
     /** Has the transport read when records may be opened, or only the end is to be seen. */
     private void listen() {
-        boolean stop = isAlive() && !mayOpen() && !inputEnded;
+        boolean stop = isAlive() && !mayOpen() && !ending.inputEnded();
         if (stop != stopped) {
             stopped = stop;
             wire.readable(!stop);
@@ -264,8 +195,8 @@ public final class TlsWire implements Wire, Receiver {
     @Override
     public void onWritable() {
         if (output.drain() && isAlive()) {
-            if (outputEnded) {
-                endOutput();
+            if (ending.outputEnded()) {
+                ending.endOutput();
             } else {
                 tellWritable();
             }
@@ -273,7 +204,7 @@ public final class TlsWire implements Wire, Receiver {
     }
 
     private void tellWritable() {
-        if (leftBytes && phase == Phase.OPEN) {
+        if (leftBytes && isOpen() && !ending.outputEnded()) {
             leftBytes = false;
             receiver.onWritable();
         }
@@ -281,89 +212,36 @@ public final class TlsWire implements Wire, Receiver {
 
     @Override
     public void onEnd() {
-        if (phase == Phase.FAILED) {
-            wire.close();
-        } else if (isAlive() && !endSeen) {
+        if (!isAlive()) {
+            ending.endOfTcp();
+        } else if (!endSeen) {
             // RFC 8446, 6.1: without it, "the recipient cannot know that all of the data was received".
-            abandon(new SSLException(
-                    phase == Phase.HANDSHAKE
-                            ? "the peer ended the connection within the TLS handshake"
-                            : "truncated: the peer ended TCP without close_notify (RFC 8446, 6.1)"));
+            ending.abandon(new SSLException(
+                    handshake.isDone()
+                            ? "truncated: the peer ended TCP without close_notify (RFC 8446, 6.1)"
+                            : "the peer ended the connection within the TLS handshake"));
         }
     }
 
     @Override
     public void onClosed(@Nullable Throwable cause) {
-        phase = Phase.CLOSED;
+        ending.closed();
         input.release();
         output.release();
-        receiver.onClosed(failure != null ? failure : cause);
+        receiver.onClosed(ending.cause(cause));
     }
 
-    // ---- the ways to the end
-
-    /** The peer broke TLS, or cannot be trusted. */
     private void fail(Throwable cause) {
-        if (!isAlive()) {
-            return;
-        }
-        failure = cause;
-        boolean early = phase == Phase.HANDSHAKE;
-        phase = Phase.FAILED;
-        if (heard || engine.getUseClientMode()) { // who does not speak TLS gets no alert
-            notifyClose(cause);
-        }
-        if (early && heard) {
-            wire.shutdownOutput();
-            wire.readable(true); // so that the peer's end is seen, and no reset overtakes the alert
-            loop.schedule(LINGER, wire::close);
-        } else {
-            wire.close();
-        }
-    }
-
-    private void abandon(Throwable cause) {
-        if (isAlive()) {
-            failure = cause;
-            phase = Phase.CLOSED;
-            wire.close();
-        }
-    }
-
-    /** Sends close_notify, or the alert that the engine has in its place. */
-    private void notifyClose(@Nullable Throwable cause) {
-        try {
-            output.closeNotify();
-        } catch (SSLException second) {
-            if (cause != null) {
-                cause.addSuppressed(second);
-            } else {
-                failure = second;
-            }
-        }
-    }
-
-    /** The output is to end: close_notify after all that waits, then FIN. */
-    private void endOutput() {
-        if (output.drain() && !notified) {
-            notified = true;
-            notifyClose(null);
-        }
-        if (!finSent && notified && output.drain()) {
-            finSent = true;
-            wire.shutdownOutput();
-            closeIfBothEnded();
-        }
-    }
-
-    private void closeIfBothEnded() {
-        if (inputEnded && finSent) {
-            wire.close();
-        }
+        ending.fail(cause, heard, !handshake.isDone());
     }
 
     private boolean isAlive() {
-        return phase == Phase.HANDSHAKE || phase == Phase.OPEN;
+        return !ending.isClosing();
+    }
+
+    /** Whether data may flow. */
+    private boolean isOpen() {
+        return isAlive() && handshake.isDone();
     }
 
     // ---- for the engine
@@ -390,14 +268,14 @@ public final class TlsWire implements Wire, Receiver {
 
     @Override
     public void write(ByteBuffer head, ByteBuffer body) {
-        if (outputEnded || !isAlive()) {
+        if (ending.outputEnded() || !isAlive()) {
             return;
         }
-        if (phase == Phase.OPEN) {
+        if (isOpen()) {
             try {
                 output.write(head, body);
             } catch (SSLException broken) {
-                abandon(broken);
+                ending.abandon(broken);
                 return;
             }
         }
@@ -430,14 +308,13 @@ public final class TlsWire implements Wire, Receiver {
 
     @Override
     public void shutdownOutput() {
-        if (!outputEnded && isAlive()) {
-            outputEnded = true;
-            leftBytes = false;
-            if (phase == Phase.OPEN) {
-                endOutput();
-            } else {
-                wire.shutdownOutput();
-            }
+        if (ending.outputEnded() || !isAlive()) {
+            return;
+        }
+        if (handshake.isDone()) {
+            ending.endOutput();
+        } else {
+            ending.endTcpOutput();
         }
     }
 
@@ -448,14 +325,7 @@ public final class TlsWire implements Wire, Receiver {
             loop.execute(this::close);
             return;
         }
-        if (phase == Phase.OPEN && !notified && output.drain()) {
-            notified = true;
-            notifyClose(null);
-        }
-        if (isAlive()) {
-            phase = Phase.CLOSED;
-        }
-        wire.close();
+        ending.close(handshake.isDone());
     }
 
     @Override
@@ -464,7 +334,6 @@ public final class TlsWire implements Wire, Receiver {
             loop.execute(this::reset);
             return;
         }
-        phase = Phase.CLOSED;
-        wire.reset();
+        ending.reset();
     }
 }
