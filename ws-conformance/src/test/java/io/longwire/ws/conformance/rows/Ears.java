@@ -25,6 +25,7 @@ final class Ears extends InputStream {
     private int length;
     private int at;
     private End end;
+    private boolean shut;
 
     static int patienceMillis() {
         return patience;
@@ -70,6 +71,9 @@ final class Ears extends InputStream {
             System.arraycopy(buffer, 0, heard, length, count);
             length += count;
             news.signalAll();
+            while (shut) {
+                news.awaitUninterruptibly();
+            }
         } finally {
             lock.unlock();
         }
@@ -108,6 +112,17 @@ final class Ears extends InputStream {
             System.arraycopy(heard, at, into, from + 1, more);
             at += more;
             return 1 + more;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing more is taken in, after what comes next. */
+    void shut(boolean now) {
+        lock.lock();
+        try {
+            shut = now;
+            news.signalAll();
         } finally {
             lock.unlock();
         }

@@ -119,6 +119,11 @@ final class Peer implements Closeable {
         return new String(ears.heard(), StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether it stops reading; what its system holds for it is not read then either, but for what is being read. */
+    void deaf(boolean now) {
+        ears.shut(now);
+    }
+
     /** Whether more was heard than was read. */
     boolean heardFrames() {
         return ears.available() > 0;

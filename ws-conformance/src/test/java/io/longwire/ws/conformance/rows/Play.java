@@ -86,16 +86,29 @@ final class Play implements AutoCloseable {
     Play open(Opens expected, String... headers) throws Exception {
         if (!opened) {
             opened = true;
-            peer().listen();
-            if (role() == Role.SERVER) {
-                peer().send(Request.with(headers).toString());
-                expected.judge(Answer.of(peer().readHead()));
-            } else {
-                peer().send(Response.agreeing(peer().readHead()).and(headers).toString());
+            shakeHands(peer(), expected, headers);
+            if (role() == Role.CLIENT) {
                 stage.told(0).socket(); // before the time moves on
             }
         }
         return this;
+    }
+
+    /** Another connection, on which a valid opening handshake was done. */
+    Peer openAnother() throws Exception {
+        Peer another = another();
+        shakeHands(another, new Opens());
+        return another;
+    }
+
+    private void shakeHands(Peer peer, Opens expected, String... headers) throws Exception {
+        peer.listen();
+        if (role() == Role.SERVER) {
+            peer.send(Request.with(headers).toString());
+            expected.judge(Answer.of(peer.readHead()));
+        } else {
+            peer.send(Response.agreeing(peer.readHead()).and(headers).toString());
+        }
     }
 
     /** Reads the request of our client; the answer that agrees to it. Client only. */

@@ -24,7 +24,11 @@ final class Rows {
         RowsOfServersAnswer.declare(rows);
         RowsOfFraming.declare(rows);
         RowsOfFrames.declare(rows);
+        RowsOfFragments.declare(rows);
+        RowsOfText.declare(rows);
+        RowsOfClose.declare(rows);
         RowsOfEndings.declare(rows);
+        RowsOfCallbacks.declare(rows);
         return rows.rows.stream().filter(row -> ONE == 0 || row.number() == ONE).toList();
     }
 
