@@ -72,6 +72,9 @@ final class Outbound {
         }
         Outgoing.Shared shared = new Outgoing.Shared(message, policy);
         if (!conflates(shared, false)) {
+            if (!writer.isBlocked() && held() > session.settings().highMark()) {
+                flush(); // what waits for the end of the turn alone is not held up by the peer
+            }
             if (!session.admission().admits(policy, this)) {
                 return false;
             }

@@ -117,6 +117,25 @@ class SessionOutputTest {
         assertThat(bench.server.counters()).containsEntry("ws.slow-consumers", 1L);
     }
 
+    /** What one callback sends waits for its end, to leave together; that is not the peer's slowness. */
+    @Test
+    void sendsMoreThanTheCapInOneCallbackToAPeerThatTakesIt() {
+        Bench bench = new Bench("ws.outbound.max", "256 KiB");
+        MemoryPeer peer = bench.open().capacity(Integer.MAX_VALUE);
+        Message message = Message.binary(ByteBuffer.allocate(100 * KIB));
+        List<Boolean> accepted = new ArrayList<>();
+        bench.handler.onText = text -> {
+            for (int i = 0; i < 10; i++) {
+                accepted.add(bench.handler.socket.send(message));
+            }
+        };
+
+        bench.write(peer, Bench.HELLO);
+
+        assertThat(accepted).hasSize(10).containsOnly(true);
+        assertThat(peer.read()).hasSize(10 * (100 * KIB + 10));
+    }
+
     @Test
     void closesAPeerWhoseOutputStallsAboveTheHighMark() {
         Bench bench = new Bench();

@@ -129,6 +129,11 @@ final class Peer implements Closeable {
         return ears.available() > 0;
     }
 
+    /** So many bytes as they come, of a peer that does not {@link #listen}. */
+    String sip(int bytes) throws IOException {
+        return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1);
+    }
+
     /** How the other side ended, when it has. */
     Ears.End awaitEnd() {
         return ears.awaitEnd();

@@ -15,6 +15,7 @@ final class Play implements AutoCloseable {
     private final List<Peer> peers = new ArrayList<>();
     private boolean opened;
     private int timersLeft;
+    private long songs;
 
     Play(Stage stage, Cut cut, long seed) throws Exception {
         this.stage = stage;
@@ -138,6 +139,14 @@ final class Play implements AutoCloseable {
         stage.settle();
     }
 
+    /** Lets every neighbour be heard, so that none is silent for long. */
+    void sing() {
+        songs += stage.neighbours();
+        if (!stage.allSing()) {
+            throw new AssertionError("a neighbour is not heard");
+        }
+    }
+
     /** Says that the input leaves timers behind by right. */
     void leavesTimers(int many) {
         timersLeft = many;
@@ -152,9 +161,9 @@ final class Play implements AutoCloseable {
         return peers.stream().mapToLong(Peer::sent).sum();
     }
 
-    /** Writes in which they were sent, and connections made. */
+    /** Writes in which they were sent, connections made, and neighbours heard. */
     long writes() {
-        return peers.stream().mapToLong(peer -> 1 + peer.writes()).sum();
+        return songs + peers.stream().mapToLong(peer -> 1 + peer.writes()).sum();
     }
 
     @Override

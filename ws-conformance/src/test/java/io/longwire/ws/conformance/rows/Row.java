@@ -26,6 +26,7 @@ final class Row {
     private List<Role> roles = List.of(Role.SERVER);
     private List<Cut> cuts;
     private String notRun = "";
+    private final List<Shown> shown = new ArrayList<>();
 
     Row(int number, String name) {
         this.number = number;
@@ -102,6 +103,12 @@ final class Row {
         return this;
     }
 
+    /** Names tests that show this row, which must be there. */
+    Row shownBy(String test, String... methods) {
+        shown.add(new Shown(test, List.of(methods)));
+        return this;
+    }
+
     // ---- running
 
     int number() {
@@ -130,6 +137,10 @@ final class Row {
 
     List<Role> roles() {
         return roles;
+    }
+
+    List<Shown> shown() {
+        return shown;
     }
 
     String reasonNotRun() {

@@ -29,6 +29,7 @@ final class Rows {
         RowsOfClose.declare(rows);
         RowsOfEndings.declare(rows);
         RowsOfCallbacks.declare(rows);
+        RowsOfLoad.declare(rows);
         return rows.rows.stream().filter(row -> ONE == 0 || row.number() == ONE).toList();
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What became of each row. The build prints it and keeps it in {@code target/rows.txt}. */
 final class Table {
@@ -16,6 +17,7 @@ final class Table {
     private int held;
     private int notHeld;
     private int notRun;
+    private int shown;
 
     synchronized void held(Row row, String transport, Link link, Role role, int runs) {
         held++;
@@ -25,6 +27,12 @@ final class Table {
     synchronized void notHeld(Row row, String transport, Link link, Role role, List<String> complaints) {
         notHeld++;
         add(row, transport, link, role, "NOT HELD: " + complaints.get(0));
+    }
+
+    synchronized void shown(Row row, String transport, Link link, Role role) {
+        shown++;
+        String tests = row.shown().stream().map(Shown::toString).collect(Collectors.joining(", "));
+        add(row, transport, link, role, "shown by " + tests);
     }
 
     synchronized void notRun(Row row, String transport, Link link, Role role) {
@@ -55,6 +63,8 @@ final class Table {
                 .append(held)
                 .append(" not held ")
                 .append(notHeld)
+                .append(", shown by other tests ")
+                .append(shown)
                 .append(", not run ")
                 .append(notRun)
                 .append('\n');

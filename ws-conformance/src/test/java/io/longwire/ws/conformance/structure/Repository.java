@@ -29,7 +29,7 @@ public final class Repository {
     }
 
     /** Every Java file of every module, tests included. */
-    static List<Path> javaFiles() {
+    public static List<Path> javaFiles() {
         return modules().stream()
                 .flatMap(module -> files(module.resolve("src")).stream())
                 .filter(file -> file.toString().endsWith(".java"))
