@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Decoding implements Extension.Head, Extension.Sink {
     /** Takes a chunk that is within the limits. */
     interface Output {
-        /** @return what is wrong with it, null for nothing */
+        /**
+         * Takes it.
+         *
+         * @param max the most bytes that the whole message may have
+         * @return what is wrong with it, null for nothing
+         */
         @Nullable
-        Violation decoded(MessageKind kind, ByteBuffer chunk);
+        Violation decoded(MessageKind kind, ByteBuffer chunk, long max);
 
         /** Whether nobody wants the rest of the message: the connection was closed while it was decoded. */
         boolean abandoned();
     }
 
+    private final List<Extension> extensions;
     private final ExtensionChain chain;
     private final Output output;
     private final long maxMessage;
@@ -37,7 +43,8 @@ final class Decoding implements Extension.Head, Extension.Sink {
     private @Nullable Stop stopped;
 
     Decoding(List<Extension> extensions, long maxMessage, int ratio, Output output) {
-        this.chain = ExtensionChain.decoding(extensions, this, this);
+        this.extensions = List.copyOf(extensions);
+        this.chain = ExtensionChain.decoding(this.extensions, this, this);
         this.output = output;
         this.maxMessage = maxMessage;
         this.ratio = ratio;
@@ -89,7 +96,7 @@ final class Decoding implements Extension.Head, Extension.Sink {
             int end = chunk.limit();
             chunk.limit(chunk.position() + fits);
             produced += fits;
-            wrong = output.decoded(kind, chunk);
+            wrong = output.decoded(kind, chunk, maxMessage);
             chunk.limit(end).position(end);
         }
         if (wrong == null && fits < size) {
@@ -119,6 +126,21 @@ final class Decoding implements Extension.Head, Extension.Sink {
     @Override
     public void setRsv(int bit) {
         throw new UnsupportedOperationException("the reserved bits of an incoming message are as the peer set them");
+    }
+
+    /** Closes each extension, also when one before it throws. */
+    void close() {
+        closeFrom(0);
+    }
+
+    private void closeFrom(int first) {
+        if (first < extensions.size()) {
+            try {
+                extensions.get(first).close();
+            } finally {
+                closeFrom(first + 1);
+            }
+        }
     }
 
     /** Ends the work of the extensions on a message. It reaches no one but {@link #decode}. */

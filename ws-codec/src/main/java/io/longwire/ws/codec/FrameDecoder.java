@@ -61,6 +61,11 @@ final class FrameDecoder {
         this.rsvBits = (byte) rsvBits;
     }
 
+    /** The most bytes that headers may announce for one message. */
+    long maxMessage() {
+        return maxMessage;
+    }
+
     /** Reads what there is of a header; afterwards {@link #inPayload}, or all bytes are consumed, or something is wrong. */
     @Nullable
     Violation head(ByteBuffer in) {

@@ -58,10 +58,10 @@ public final class WebSocketProtocol {
     private final FrameDecoder decoder;
     private final ProtocolEvents events;
     private final Blocks blocks;
-    private final List<Extension> extensions;
+    /** Null without extensions. */
     private final @Nullable Decoding decoding;
+
     private final boolean parts;
-    private final long maxMessage;
 
     private State state = State.OPEN;
     private boolean receiving;
@@ -97,12 +97,11 @@ public final class WebSocketProtocol {
         this.parts = parts;
         this.blocks = blocks;
         this.events = events;
-        this.extensions = List.copyOf(extensions);
-        this.maxMessage = parts ? limits.message() : Math.min(limits.message(), Integer.MAX_VALUE);
+        long maxMessage = parts ? limits.message() : Math.min(limits.message(), Integer.MAX_VALUE);
         // With extensions a header announces the size before decoding, which says nothing about the message's.
         boolean plain = extensions.isEmpty();
         this.decoder = new FrameDecoder(role, limits, plain ? maxMessage : Long.MAX_VALUE, rsvBits);
-        this.decoding = plain ? null : new Decoding(this.extensions, maxMessage, limits.inflateRatio(), new Decoded());
+        this.decoding = plain ? null : new Decoding(extensions, maxMessage, limits.inflateRatio(), new Decoded());
     }
 
     /**
@@ -195,7 +194,7 @@ public final class WebSocketProtocol {
     }
 
     private void assemble(ByteBuffer in, int at, int size, int key, MessageKind kind, boolean last) {
-        ByteBuffer block = Assembly.room(blocks, assembly, size, decoder.left(), !decoder.fin(), maxMessage);
+        ByteBuffer block = Assembly.room(blocks, assembly, size, decoder.left(), !decoder.fin(), decoder.maxMessage());
         assembly = block;
         int to = block.position();
         boolean allAscii = Masking.copy(key, in, at, block, to, size);
@@ -279,7 +278,7 @@ public final class WebSocketProtocol {
     /** What the extensions made of a piece. */
     private final class Decoded implements Decoding.Output {
         @Override
-        public @Nullable Violation decoded(MessageKind kind, ByteBuffer chunk) {
+        public @Nullable Violation decoded(MessageKind kind, ByteBuffer chunk, long max) {
             int from = chunk.position();
             int size = chunk.remaining();
             ByteBuffer text = chunk;
@@ -287,7 +286,7 @@ public final class WebSocketProtocol {
             if (parts) {
                 allAscii = kind == MessageKind.TEXT && Utf8.isAscii(chunk);
             } else {
-                text = Assembly.room(blocks, assembly, size, 0, true, maxMessage);
+                text = Assembly.room(blocks, assembly, size, 0, true, max);
                 assembly = text;
                 from = text.position();
                 allAscii = Masking.copy(0, chunk, chunk.position(), text, from, size);
@@ -479,17 +478,8 @@ public final class WebSocketProtocol {
             blocks.give(cutControl);
             cutControl = null;
         }
-        closeFrom(0);
-    }
-
-    /** Closes each, also when one before it throws. */
-    private void closeFrom(int first) {
-        if (first < extensions.size()) {
-            try {
-                extensions.get(first).close();
-            } finally {
-                closeFrom(first + 1);
-            }
+        if (decoding != null) {
+            decoding.close();
         }
     }
 
