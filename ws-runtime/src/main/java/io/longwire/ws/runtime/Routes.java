@@ -11,10 +11,14 @@ import java.util.Optional;
 
 /** Finds the endpoint of a path. A literal segment wins over a parameter, from left to right. */
 final class Routes {
-    /** An endpoint and what its path's parameters stand for. */
-    record Match(EndpointProvider endpoint, Map<String, String> parameters) {}
+    /**
+     * An endpoint and what its path's parameters stand for.
+     *
+     * @param path the one that was asked for; the route's own String where it is equal, so that it is kept once for all
+     */
+    record Match(EndpointProvider endpoint, String path, Map<String, String> parameters) {}
 
-    private record Route(EndpointProvider endpoint, List<String> segments) {
+    private record Route(EndpointProvider endpoint, String path, List<String> segments) {
         static boolean isParameter(String segment) {
             return segment.length() > 2 && segment.startsWith("{") && segment.endsWith("}");
         }
@@ -65,7 +69,8 @@ final class Routes {
         List<Route> all = new ArrayList<>();
         Map<List<String>, String> taken = new LinkedHashMap<>();
         for (EndpointProvider endpoint : endpoints) {
-            Route route = new Route(endpoint, segmentsOf(endpoint.path()));
+            String path = endpoint.path();
+            Route route = new Route(endpoint, path, segmentsOf(path));
             String other = taken.putIfAbsent(route.shape(), endpoint.path());
             if (other != null) {
                 throw new StartFailed("Two endpoints have the same path: " + other + " and " + endpoint.path()
@@ -82,7 +87,8 @@ final class Routes {
         List<String> segments = split(path);
         for (Route route : routes) {
             if (route.matches(segments)) {
-                return Optional.of(new Match(route.endpoint(), route.parameters(segments)));
+                String same = route.path().equals(path) ? route.path() : path;
+                return Optional.of(new Match(route.endpoint(), same, route.parameters(segments)));
             }
         }
         return Optional.empty();

@@ -67,7 +67,7 @@ final class Upgrade {
     private void open(UpgradeRequest request, Routes.Match match) {
         EndpointProvider endpoint = match.endpoint();
         OpeningHandshake handshake = new OpeningHandshake(
-                request.target().path(),
+                match.path(),
                 match.parameters(),
                 request.target().query(),
                 request.headers(),
