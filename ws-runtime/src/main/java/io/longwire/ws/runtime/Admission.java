@@ -1,6 +1,10 @@
 package io.longwire.ws.runtime;
 
 import io.longwire.ws.Overflow;
+import io.longwire.ws.spi.Cancellable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  * must be refused before it is handed over; where the loop is to make room they may hand over as much again.
  */
 final class Admission {
+    private static final VarHandle BLOCKED;
+
+    static {
+        try {
+            BLOCKED = MethodHandles.lookup().findVarHandle(Admission.class, "blocked", Queue.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** A thread that waits for room. */
     private static final class Blocked {
         final Thread thread = Thread.currentThread();
@@ -26,18 +40,18 @@ final class Admission {
 
     private final Session session;
     private final Overflow overflow;
-    private final Budget budget;
-    private final long max;
-    private final long highMark;
-    private final Queue<Blocked> blocked = new ConcurrentLinkedQueue<>();
+    /** Threads that wait for room; null until one does. */
+    private volatile @Nullable Queue<Blocked> blocked;
+
     private volatile boolean stalled;
 
-    Admission(Session session, SessionSettings settings, Overflow overflow, Budget budget) {
+    Admission(Session session, Overflow overflow) {
         this.session = session;
         this.overflow = overflow;
-        this.budget = budget;
-        this.max = settings.outboundMax();
-        this.highMark = settings.highMark();
+    }
+
+    private long max() {
+        return session.settings().outboundMax();
     }
 
     /** The endpoint's policy. */
@@ -46,7 +60,8 @@ final class Admission {
     }
 
     private boolean isOver(long waits, Overflow policy) {
-        return waits > max || (waits > highMark && stalled && isDropping(policy));
+        return waits > max()
+                || (stalled && isDropping(policy) && waits > session.settings().highMark());
     }
 
     private static boolean isDropping(Overflow policy) {
@@ -61,11 +76,11 @@ final class Admission {
         switch (policy) {
             case DROP_OLDEST -> {
                 while (isOver(output.held(), policy) && output.dropOldest()) {
-                    session.dropped(policy);
+                    dropped(policy);
                 }
                 return true; // the newest waits in any case, if alone
             }
-            case DROP_NEWEST -> session.dropped(policy);
+            case DROP_NEWEST -> dropped(policy);
             case BLOCK -> throw noBlocking();
             case DISCONNECT, CONFLATE -> session.slowConsumer();
         }
@@ -86,24 +101,30 @@ final class Admission {
         }
         switch (policy) {
             case DROP_OLDEST -> {
-                if (buffered / 2 <= max) {
+                if (buffered / 2 <= max()) {
                     return true;
                 }
-                session.dropped(policy);
+                dropped(policy);
             }
             case CONFLATE -> {
-                if (buffered / 2 <= max) {
+                if (buffered / 2 <= max()) {
                     return true;
                 }
                 session.execute(session::slowConsumer);
             }
-            case DROP_NEWEST -> session.dropped(policy);
+            case DROP_NEWEST -> dropped(policy);
             case BLOCK -> {
                 return waitForRoom();
             }
             case DISCONNECT -> session.execute(session::slowConsumer);
         }
         return false;
+    }
+
+    /** A message was not sent, as its policy says. Any thread. */
+    void dropped(Overflow policy) {
+        session.context().counts.dropped(policy).add(1);
+        SessionEvents.overflow(session, policy);
     }
 
     private static IllegalStateException noBlocking() {
@@ -114,31 +135,47 @@ final class Admission {
 
     /** Notes that it waits and then looks again, while the loop makes room and then looks at the notes, so one sees the other. */
     private boolean waitForRoom() {
-        if (budget.onAnyLoop()) {
+        if (session.context().budget.onAnyLoop()) {
             throw noBlocking();
         }
         Blocked self = new Blocked();
-        blocked.add(self);
-        var timer = session.atStallTimeout(self::end);
+        Queue<Blocked> waiters = blocked();
+        waiters.add(self);
+        Duration limit = session.settings().stallTimeout();
+        Cancellable timer = limit == null ? null : session.context().loop.schedule(limit, self::end);
         try {
-            while (session.socket().buffered() > max && session.socket().isOpen()) {
+            while (session.socket().buffered() > max() && session.socket().isOpen()) {
                 if (self.over || Thread.currentThread().isInterrupted()) {
-                    session.dropped(Overflow.BLOCK);
+                    dropped(Overflow.BLOCK);
                     return false;
                 }
                 LockSupport.park(this);
             }
             return session.socket().isOpen();
         } finally {
-            blocked.remove(self);
-            timer.cancel();
+            waiters.remove(self);
+            if (timer != null) {
+                timer.cancel();
+            }
         }
+    }
+
+    private Queue<Blocked> blocked() {
+        Queue<Blocked> waiters = blocked;
+        if (waiters == null) {
+            Queue<Blocked> made = new ConcurrentLinkedQueue<>();
+            waiters = BLOCKED.compareAndSet(this, null, made) ? made : blocked();
+        }
+        return waiters;
     }
 
     /** What waits has become less, or nothing is accepted any more: lets threads look that wait for it. */
     void look(long buffered) {
-        if (!blocked.isEmpty() && (buffered <= max || !session.socket().isOpen())) {
-            blocked.forEach(waiter -> LockSupport.unpark(waiter.thread));
+        Queue<Blocked> waiters = blocked;
+        if (waiters != null
+                && !waiters.isEmpty()
+                && (buffered <= max() || !session.socket().isOpen())) {
+            waiters.forEach(waiter -> LockSupport.unpark(waiter.thread));
         }
     }
 
@@ -146,8 +183,8 @@ final class Admission {
     void stalled() {
         stalled = true;
         Outbound output = session.output();
-        while (output.held() > highMark && output.dropOldest()) {
-            session.dropped(Overflow.DROP_OLDEST);
+        while (output.held() > session.settings().highMark() && output.dropOldest()) {
+            dropped(Overflow.DROP_OLDEST);
         }
         if (output.isStrict()) {
             session.slowConsumer();

@@ -1,7 +1,5 @@
 package io.longwire.ws.runtime;
 
-import io.longwire.ws.spi.Wire;
-
 /**
  * Keeps what comes in and what goes out of a session in balance: the reasons for which the socket is not read, and the marks of
  * what is buffered. Loop only.
@@ -14,10 +12,6 @@ final class Balance {
     static final int MESSAGE_RATE = 4;
 
     private final Session session;
-    private final Wire wire;
-    private final Watchers watchers;
-    private final SessionClock clock;
-    private final Budget budget;
     /** Only a server holds its peer back for its own output: if both ends did, each could wait for the other to read. */
     private final boolean pausing;
 
@@ -28,13 +22,9 @@ final class Balance {
     private long accounted;
     private long turn;
 
-    Balance(Session session, Wire wire, Watchers watchers, SessionClock clock, SessionParts parts) {
+    Balance(Session session, boolean pausing) {
         this.session = session;
-        this.wire = wire;
-        this.watchers = watchers;
-        this.clock = clock;
-        this.budget = parts.budget();
-        this.pausing = parts.server() && parts.settings().pauseReading();
+        this.pausing = pausing;
     }
 
     void stopReading(int why) {
@@ -42,8 +32,7 @@ final class Balance {
             return;
         }
         if (stops == 0) {
-            wire.readable(false);
-            tell(false);
+            session.readable(false);
         }
         if ((stops & why) == 0) {
             session.context().counts.stopped(why).add(1);
@@ -61,15 +50,9 @@ final class Balance {
         if (stops != 0) {
             stops &= (byte) ~why;
             if (stops == 0 && !session.hasEnded()) {
-                wire.readable(true);
-                tell(true);
+                session.readable(true);
             }
         }
-    }
-
-    private void tell(boolean reading) {
-        clock.reading(reading);
-        watchers.reading(reading);
     }
 
     /** Whether so much waits to be sent that nothing more is delivered. Any thread. */
@@ -95,8 +78,8 @@ final class Balance {
             }
         } else if (buffered > session.settings().highMark()) {
             high = true;
-            turn = budget.enter(session);
-            clock.stalled(true);
+            turn = session.context().budget.enter(session);
+            session.clock().stalled(true);
             if (pausing) {
                 stopReading(OUTPUT_HIGH);
             }
@@ -105,15 +88,15 @@ final class Balance {
 
     private void fell() {
         high = false;
-        budget.leave(turn);
-        clock.stalled(false);
+        session.context().budget.leave(turn);
+        session.clock().stalled(false);
         session.admission().relieved();
     }
 
     /** What waits after all that could leave has left. */
     void account(long held) {
         if (held != accounted) {
-            budget.add(held - accounted, session);
+            session.context().budget.add(held - accounted, session);
             accounted = held;
         }
     }

@@ -65,7 +65,9 @@ final class Core implements AutoCloseable {
         budget = new Budget(settings.outboundBudget(), transport.loops(), counters);
         workers = Workers.of(settings);
         workers.show(counters);
-        transport.loops().forEach(loop -> contexts.put(loop, new LoopContext(loop, counts)));
+        transport
+                .loops()
+                .forEach(loop -> contexts.put(loop, new LoopContext(loop, counts, settings.session(), budget)));
         Traffic.show(
                 counters,
                 contexts().stream().map(context -> context.plain).toList(),
@@ -137,7 +139,6 @@ final class Core implements AutoCloseable {
         List<Extension> extensions = new ArrayList<>(agreements.size());
         agreements.forEach(agreement -> extensions.add(agreement.open(wire.loop())));
         return new Session(new SessionParts(
-                settings.session(),
                 context(wire.loop()),
                 wire,
                 handshake,
@@ -145,7 +146,6 @@ final class Core implements AutoCloseable {
                 handler,
                 dispatch == Dispatch.WORKER ? workers : null,
                 overflow,
-                budget,
                 server,
                 extensions,
                 negotiation.rsvBits(agreements),

@@ -1,5 +1,7 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.codec.MessageEncoder;
+import io.longwire.ws.codec.Role;
 import io.longwire.ws.runtime.tls.TlsBuffers;
 import io.longwire.ws.spi.Loop;
 import java.security.SecureRandom;
@@ -15,6 +17,8 @@ final class LoopContext {
 
     final Loop loop;
     final Counts counts;
+    final SessionSettings settings;
+    final Budget budget;
     final Traffic plain = new Traffic();
     final Traffic extended = new Traffic();
     final LoopBuffers buffers = new LoopBuffers();
@@ -22,6 +26,8 @@ final class LoopContext {
     final QuietSweep quiet;
     final IntSupplier maskKeys = this::nextMaskKey;
 
+    private final MessageEncoder server = new MessageEncoder(Role.SERVER, List.of(), 0, buffers, null);
+    private final MessageEncoder client = new MessageEncoder(Role.CLIENT, List.of(), 0, buffers, maskKeys);
     private final List<Session> sessions = new ArrayList<>();
     private final Runnable flushDirty = this::flushDirty;
     private final SecureRandom random = new SecureRandom();
@@ -32,9 +38,11 @@ final class LoopContext {
     private List<Outbound> dirty = new ArrayList<>();
     private List<Outbound> flushing = new ArrayList<>();
 
-    LoopContext(Loop loop, Counts counts) {
+    LoopContext(Loop loop, Counts counts, SessionSettings settings, Budget budget) {
         this.loop = loop;
         this.counts = counts;
+        this.settings = settings;
+        this.budget = budget;
         this.quiet = new QuietSweep(loop);
     }
 
@@ -54,6 +62,11 @@ final class LoopContext {
     /** The open sessions of this loop, as they are now. */
     List<Session> sessions() {
         return List.copyOf(sessions);
+    }
+
+    /** Encodes for all connections without an extension. */
+    MessageEncoder encoder(Role role) {
+        return role == Role.SERVER ? server : client;
     }
 
     /** What TLS of this loop shares; made when it is first needed. */

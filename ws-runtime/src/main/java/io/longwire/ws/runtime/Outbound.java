@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound {
     private final Session session;
-    private final LoopContext context;
     private final FrameWriter writer;
     private final MessageEncoder encoder;
     private final @Nullable Object sharingKey;
@@ -35,14 +34,8 @@ final class Outbound {
     private boolean dirty;
     private long counted;
 
-    Outbound(
-            Session session,
-            LoopContext context,
-            FrameWriter writer,
-            MessageEncoder encoder,
-            @Nullable Object sharingKey) {
+    Outbound(Session session, FrameWriter writer, MessageEncoder encoder, @Nullable Object sharingKey) {
         this.session = session;
-        this.context = context;
         this.writer = writer;
         this.encoder = encoder;
         this.sharingKey = sharingKey;
@@ -107,7 +100,7 @@ final class Outbound {
             session.socket().addBuffered(shared.size());
         }
         waiting.replace(slot, shared.message);
-        session.dropped(Overflow.CONFLATE);
+        session.admission().dropped(Overflow.CONFLATE);
         settle();
         return true;
     }
@@ -219,7 +212,7 @@ final class Outbound {
                 urgent = queue;
             }
             if (kind == ControlFrame.PONG && queue.removeIf(waits -> waits.kind == ControlFrame.PONG)) {
-                context.counts.pongsSkipped().add(1);
+                session.context().counts.pongsSkipped().add(1);
             }
             queue.add(new Outgoing.Control(kind, Bytes.copy(payload)));
         }
@@ -244,7 +237,7 @@ final class Outbound {
     private void flushLater() {
         if (!dirty && !session.isReceiving()) {
             dirty = true;
-            context.flushAtTurnEnd(this);
+            session.context().flushAtTurnEnd(this);
         }
     }
 
@@ -382,7 +375,7 @@ final class Outbound {
 
     /** The connection has ended. */
     void release(IOException why) {
-        dropWaiting(context.counts.droppedEnded(), why);
+        dropWaiting(session.context().counts.droppedEnded(), why);
         waiting = null;
         urgent = null;
         writer.release();

@@ -11,8 +11,8 @@ import io.longwire.ws.codec.ProtocolEvents;
 import io.longwire.ws.codec.ProtocolException;
 import io.longwire.ws.codec.Violation;
 import io.longwire.ws.codec.WebSocketProtocol;
-import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.ConnectionRecord;
+import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Receiver;
 import io.longwire.ws.spi.Wire;
 import java.io.IOException;
@@ -28,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  * out if one can, the peer has until the close timeout to answer, TCP ends, and then the handler hears of it.
  */
 final class Session implements Receiver, ProtocolEvents {
-    /** Bytes that are read and dropped after the peer's Close or a violation, before the connection is reset. */
-    private static final int NOISE = 1024 * 1024;
-
-    private final SessionSettings settings;
     private final LoopContext context;
     private final Tally tally;
     private final Wire wire;
@@ -39,42 +35,42 @@ final class Session implements Receiver, ProtocolEvents {
     private final WebSocketProtocol protocol;
     private final Outbound output;
     private final Delivery delivery;
-    private final Watchers watchers;
+    private final ConnectionWatcher watcher;
     private final SessionListener listener;
     private final SessionClock clock;
     private final Balance balance;
     private final Admission admission;
-    private final ClosingHandshake closing;
-    private final Ending ending = new Ending();
+    /** Null as long as nothing has begun the end. */
+    private @Nullable Ending ending;
+
+    private final boolean server;
     private boolean receiving;
     private volatile boolean ended;
-    private int noise;
 
     /** Where the session stands in its loop's list. */
     int index;
 
     Session(SessionParts parts) {
-        this.settings = parts.settings();
         this.context = parts.context();
         this.tally = parts.tally();
         this.wire = parts.wire();
         this.listener = parts.listener();
         this.socket = new SessionSocket(this, parts.handshake(), parts.id());
-        this.admission = new Admission(this, settings, parts.overflow(), parts.budget());
+        this.admission = new Admission(this, parts.overflow());
         this.delivery = new Delivery(this, parts.handler(), parts.workers());
         this.protocol = parts.protocol(this, delivery.takesParts());
         this.output = parts.output(this);
-        this.watchers = parts.watchers(socket);
-        this.clock = new SessionClock(this, protocol, context.loop, delivery.takesParts());
-        this.balance = new Balance(this, wire, watchers, clock, parts);
-        this.closing = new ClosingHandshake(wire, protocol, ending, parts.server());
+        this.watcher = parts.watcher(socket);
+        this.clock = new SessionClock(this, protocol);
+        this.server = parts.server();
+        this.balance = new Balance(this, server && settings().pauseReading());
         parts.watchQuiet(this, protocol);
     }
 
     /** Opens; what came with the handshake's last bytes is delivered after {@code onOpen}. */
     void start(ByteBuffer early) {
         context.add(this);
-        wire.noDelay(settings.noDelay());
+        wire.noDelay(settings().noDelay());
         delivery.opened();
         if (early.hasRemaining()) {
             onBytes(early);
@@ -88,12 +84,12 @@ final class Session implements Receiver, ProtocolEvents {
     public void onBytes(ByteBuffer bytes) {
         tally.received(bytes.remaining());
         if (protocol.discarding()) {
-            discard(bytes.remaining());
+            ending().discarded(bytes.remaining());
             return;
         }
         receiving = true;
         try {
-            watchers.inbound();
+            watcher.onInbound();
             protocol.receive(bytes);
         } catch (RuntimeException
                 | Error failure) { // a plug-in's or an extension's; handlers are guarded by the delivery
@@ -104,13 +100,6 @@ final class Session implements Receiver, ProtocolEvents {
         clock.afterBytes();
     }
 
-    private void discard(int bytes) {
-        noise += bytes;
-        if (noise > NOISE) {
-            wire.reset();
-        }
-    }
-
     @Override
     public void onWritable() {
         output.onWritable();
@@ -118,16 +107,16 @@ final class Session implements Receiver, ProtocolEvents {
 
     @Override
     public void onEnd() {
-        ending.begin(Initiator.NOBODY, Closed.ABNORMAL, "", null);
+        ending().begin(Initiator.NOBODY, Closed.ABNORMAL, "", null);
         wire.close();
     }
 
     @Override
     public void onClosed(@Nullable Throwable cause) {
         ended = true;
-        ending.begin(Initiator.NOBODY, Closed.ABNORMAL, "", cause);
+        ending().begin(Initiator.NOBODY, Closed.ABNORMAL, "", cause);
         socket.stopSending();
-        closing.stop();
+        ending().stop();
         clock.stop();
         output.release(new IOException("the connection has ended", cause));
         socket.run(); // what other threads handed over meanwhile
@@ -137,14 +126,14 @@ final class Session implements Receiver, ProtocolEvents {
         balance.ended();
         protocol.release();
         context.remove(this);
-        Closed how = ending.told();
+        Closed how = ending().told();
         ConnectionRecord connection = tally.record(
                 socket,
                 wire.remote(),
                 Duration.ofNanos(clock.age()),
                 balance.peak(),
-                watchers.facts(this::lateFailure));
-        watchers.closed(how, connection, this::lateFailure);
+                Watchers.facts(watcher, this::lateFailure));
+        Watchers.closed(watcher, how, connection, this::lateFailure);
         delivery.ended(how);
         listener.closed(this, how, connection);
     }
@@ -158,7 +147,7 @@ final class Session implements Receiver, ProtocolEvents {
     @Override
     public void onMessage(MessageKind kind, ByteBuffer payload, boolean ascii) {
         tally.received(kind, payload.remaining(), true);
-        watchers.message(kind, payload.remaining());
+        watcher.onMessage(kind, payload.remaining());
         clock.message(true);
         delivery.message(kind, payload, ascii, true);
     }
@@ -178,7 +167,7 @@ final class Session implements Receiver, ProtocolEvents {
     @Override
     public void onPong(ByteBuffer payload) {
         clock.controlFrame();
-        watchers.pong(payload);
+        watcher.onPong(payload);
     }
 
     @Override
@@ -189,9 +178,9 @@ final class Session implements Receiver, ProtocolEvents {
     @Override
     public void onCloseReceived(int code, String text) {
         socket.stopSending();
-        ending.begin(Initiator.PEER, code, text, null);
-        ending.answered();
-        limitClosing(settings.closeTimeout(false));
+        ending().begin(Initiator.PEER, code, text, null);
+        ending().answered();
+        limitClosing(settings().closeTimeout(false));
         if (output.isMidMessage()) { // a message that nobody waits for any more, and nothing can follow half of one
             output.dropWaiting(context.counts.droppedEnded(), new IOException("the peer has closed"));
             output.flush();
@@ -209,6 +198,15 @@ final class Session implements Receiver, ProtocolEvents {
 
     // ---- the ways to the end
 
+    private Ending ending() {
+        Ending begun = ending;
+        if (begun == null) {
+            begun = new Ending(wire, protocol, server);
+            ending = begun;
+        }
+        return begun;
+    }
+
     /** A peer's mistake that the clock or a count has shown. */
     void fail(Violation violation) {
         socket.stopSending();
@@ -217,7 +215,7 @@ final class Session implements Receiver, ProtocolEvents {
     }
 
     void unsupported(UnsupportedMessage refused) {
-        ending.begin(Initiator.LOCAL, Violation.UNSUPPORTED_KIND.closeCode(), "", refused);
+        ending().begin(Initiator.LOCAL, Violation.UNSUPPORTED_KIND.closeCode(), "", refused);
         fail(Violation.UNSUPPORTED_KIND);
     }
 
@@ -234,10 +232,10 @@ final class Session implements Receiver, ProtocolEvents {
     /** The peer takes too little of what it is sent: what waits is dropped, and a Close frame is tried. */
     void slowConsumer() {
         CloseReason reason = new CloseReason(CloseReason.TRY_AGAIN_LATER.code(), "slow consumer");
-        if (!ended && ending.begin(Initiator.LOCAL, reason.code(), reason.text(), new IOException("slow consumer"))) {
+        if (!ended && ending().begin(Initiator.LOCAL, reason.code(), reason.text(), new IOException("slow consumer"))) {
             socket.stopSending();
             delivery.discard();
-            ending.violation(); // it is not waited for: it would not read our Close either
+            ending().violation(); // it is not waited for: it would not read our Close either
             listener.slowConsumer();
             SessionEvents.overflow(this, Overflow.DISCONNECT);
             output.dropWaiting(context.counts.droppedSlow(), new IOException("dropped: slow consumer"));
@@ -245,16 +243,12 @@ final class Session implements Receiver, ProtocolEvents {
         }
     }
 
-    void idle() {
-        socket.close(new CloseReason(CloseReason.GOING_AWAY.code(), "idle"));
-    }
-
     private void failed(int code, String text, Throwable cause) {
         socket.stopSending();
-        ending.begin(Initiator.LOCAL, code, text, cause);
-        ending.violation();
+        ending().begin(Initiator.LOCAL, code, text, cause);
+        ending().violation();
         output.dropWaiting(context.counts.droppedFailed(), new IOException("the connection was failed", cause));
-        limitClosing(settings.closeTimeout(true));
+        limitClosing(settings().closeTimeout(true));
     }
 
     /** A step that another thread or the application asked for, in its turn. */
@@ -265,8 +259,8 @@ final class Session implements Receiver, ProtocolEvents {
         } else if (outgoing instanceof Outgoing.Abort abort) {
             abort(abort);
         } else if (outgoing instanceof Outgoing.Closing closing) {
-            if (ending.begin(Initiator.LOCAL, closing.reason.code(), closing.reason.text(), null)) {
-                limitClosing(settings.closeTimeout(false));
+            if (ending().begin(Initiator.LOCAL, closing.reason.code(), closing.reason.text(), null)) {
+                limitClosing(settings().closeTimeout(false));
                 output.after(closing);
             } else if (!protocol.closeSent()) {
                 closeWith(closing.reason);
@@ -284,7 +278,7 @@ final class Session implements Receiver, ProtocolEvents {
     }
 
     private void abort(Outgoing.Abort abort) {
-        ending.begin(Initiator.LOCAL, Closed.ABNORMAL, "", abort.cause);
+        ending().begin(Initiator.LOCAL, Closed.ABNORMAL, "", abort.cause);
         output.dropWaiting(context.counts.droppedAborted(), new IOException("the connection was aborted", abort.cause));
         closeWith(abort.reason);
         wire.close();
@@ -293,38 +287,28 @@ final class Session implements Receiver, ProtocolEvents {
     /** Sends our Close frame, if none was sent. */
     void closeWith(CloseReason reason) {
         protocol.close(reason);
-        limitClosing(settings.closeTimeout(ending.isViolation()));
+        limitClosing(settings().closeTimeout(ending().isViolation()));
         output.flush();
     }
 
     private void limitClosing(Duration timeout) {
-        if (closing.begin(timeout)) {
+        if (ending().limit(timeout)) {
             balance.readToTheEnd();
         }
     }
 
     /** Everything that was to go out is with the socket. */
     void outputIsIdle() {
-        closing.outputIsIdle();
+        if (ending != null) {
+            ending.outputIsIdle();
+        }
     }
 
     // ---- for its parts
 
     void sent(MessageKind kind, long bytes) {
         tally.sent(kind, bytes);
-        watchers.sent(kind, bytes);
-    }
-
-    /** A message was not sent, as its policy says. Any thread. */
-    void dropped(Overflow policy) {
-        context.counts.dropped(policy).add(1);
-        SessionEvents.overflow(this, policy);
-    }
-
-    /** Runs a task when the stall timeout is over, if there is one. Any thread. */
-    Cancellable atStallTimeout(Runnable task) {
-        Duration timeout = settings.stallTimeout();
-        return timeout == null ? () -> {} : context.loop.schedule(timeout, task);
+        watcher.onSent(kind, bytes);
     }
 
     OpeningHandshake handshake() {
@@ -337,7 +321,7 @@ final class Session implements Receiver, ProtocolEvents {
 
     /** Ends it without a word. */
     void cut() {
-        ending.unclean(new TimeoutException("the server stopped before the closing handshake was done"));
+        ending().unclean(new TimeoutException("the server stopped before the closing handshake was done"));
         wire.reset();
     }
 
@@ -362,8 +346,15 @@ final class Session implements Receiver, ProtocolEvents {
         return ended;
     }
 
-    boolean isValidated(ByteBuffer utf8) {
-        return delivery.isLent(utf8);
+    /** The socket is not read any more, or again. */
+    void readable(boolean enabled) {
+        wire.readable(enabled);
+        clock.reading(enabled);
+        watcher.onReading(enabled);
+    }
+
+    SessionClock clock() {
+        return clock;
     }
 
     Balance balance() {
@@ -375,7 +366,7 @@ final class Session implements Receiver, ProtocolEvents {
     }
 
     SessionSettings settings() {
-        return settings;
+        return context.settings;
     }
 
     Tally tally() {

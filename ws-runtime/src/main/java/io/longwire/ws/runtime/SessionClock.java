@@ -1,5 +1,6 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.CloseReason;
 import io.longwire.ws.codec.ControlFrame;
 import io.longwire.ws.codec.Violation;
 import io.longwire.ws.codec.WebSocketProtocol;
@@ -23,41 +24,47 @@ final class SessionClock {
     /** Silence is looked for this many times in the idle timeout, so it is found at most this part of it late. */
     private static final int SILENT_LOOKS = 4;
 
+    /** Since when something is unfinished; there as long as its timer is set. */
+    private static final class Unfinished {
+        long frameSince;
+        long messageSince;
+        int frames;
+        int messages;
+
+        @Nullable
+        Cancellable timer;
+    }
+
     private final Session session;
     private final WebSocketProtocol protocol;
-    private final Loop loop;
-    private final long openedAt;
-    private final long messageTimeout;
     private final @Nullable MessageRate messageRate;
-    private long frameSince;
-    private long messageSince;
-    private int framesSeen;
-    private int messagesSeen;
-    private long controlCredit;
-    private long controlAt;
+    private final long openedAt;
+    /** When the peer may send a whole burst of control frames again. */
+    private long controlFullAt;
+
     private boolean heard;
     private byte silentLooks;
     private boolean reading = true;
-    private @Nullable Cancellable unfinishedTimer;
+    private @Nullable Unfinished unfinished;
     private @Nullable Cancellable idleTimer;
     private @Nullable Cancellable probeTimer;
     private @Nullable Cancellable stallTimer;
 
-    /** @param parts whether messages are handed on in parts, so that they may take any time */
-    SessionClock(Session session, WebSocketProtocol protocol, Loop loop, boolean parts) {
+    SessionClock(Session session, WebSocketProtocol protocol) {
         this.session = session;
-        this.messageTimeout = parts ? 0 : session.settings().messageTimeout();
         this.protocol = protocol;
-        this.loop = loop;
-        this.openedAt = loop.nanoTime();
-        this.controlAt = openedAt;
-        this.controlCredit = session.settings().controlBurst() * SECOND;
-        this.messageRate = MessageRate.of(session, loop);
+        this.openedAt = loop().nanoTime();
+        this.controlFullAt = openedAt;
+        this.messageRate = MessageRate.of(session, loop());
         watchSilence();
     }
 
+    private Loop loop() {
+        return session.context().loop;
+    }
+
     long age() {
-        return loop.nanoTime() - openedAt;
+        return loop().nanoTime() - openedAt;
     }
 
     /** After each read: something that was not finished then must be finished in time. */
@@ -69,29 +76,50 @@ final class SessionClock {
     }
 
     private void unfinished() {
-        long now = loop.nanoTime();
-        if (framesSeen != protocol.frames()) {
-            framesSeen = protocol.frames();
-            frameSince = now;
+        long now = loop().nanoTime();
+        Unfinished open = unfinished;
+        boolean begins = open == null;
+        if (open == null) {
+            if (untilLate(now, now, now) == Long.MAX_VALUE) {
+                return;
+            }
+            open = new Unfinished();
+            unfinished = open;
         }
-        if (messagesSeen != protocol.messages()) {
-            messagesSeen = protocol.messages();
-            messageSince = now;
+        if (begins || open.frames != protocol.frames()) {
+            open.frames = protocol.frames();
+            open.frameSince = now;
         }
-        if (unfinishedTimer == null) {
-            frameSince = now;
-            messageSince = now;
-            setUnfinishedTimer(now);
+        if (begins || open.messages != protocol.messages()) {
+            open.messages = protocol.messages();
+            open.messageSince = now;
+        }
+        if (begins) {
+            judgeLater(open, now);
         }
     }
 
-    private void setUnfinishedTimer(long now) {
-        long frame = remaining(session.settings().frameTimeout(), protocol.midFrame(), frameSince, now);
-        long message = remaining(messageTimeout, protocol.midMessage(), messageSince, now);
-        long next = Math.min(frame, message);
-        unfinishedTimer = next == Long.MAX_VALUE
-                ? null
-                : loop.schedule(Duration.ofNanos(Math.max(next, 1_000_000)), this::judgeUnfinished);
+    private void judgeLater(Unfinished open, long now) {
+        long next = untilLate(open.frameSince, open.messageSince, now);
+        if (next == Long.MAX_VALUE) {
+            unfinished = null;
+        } else {
+            open.timer = loop().schedule(Duration.ofNanos(Math.max(next, 1_000_000)), this::judgeUnfinished);
+        }
+    }
+
+    private long untilLate(long frameSince, long messageSince, long now) {
+        return Math.min(frameLeft(frameSince, now), messageLeft(messageSince, now));
+    }
+
+    private long frameLeft(long since, long now) {
+        return remaining(session.settings().frameTimeout(), protocol.midFrame(), since, now);
+    }
+
+    /** A message that is handed on in parts may take any time. */
+    private long messageLeft(long since, long now) {
+        boolean open = protocol.midMessage() && !session.delivery().takesParts();
+        return remaining(session.settings().messageTimeout(), open, since, now);
     }
 
     private static long remaining(long limit, boolean open, long since, long now) {
@@ -99,17 +127,19 @@ final class SessionClock {
     }
 
     private void judgeUnfinished() {
-        unfinishedTimer = null;
-        if (!reading || protocol.discarding()) {
+        Unfinished open = unfinished;
+        unfinished = null;
+        if (open == null || !reading || protocol.discarding()) {
             return; // while this side does not read, the peer cannot be judged; reading(true) starts anew
         }
-        long now = loop.nanoTime();
-        if (remaining(session.settings().frameTimeout(), protocol.midFrame(), frameSince, now) <= 0) {
+        long now = loop().nanoTime();
+        if (frameLeft(open.frameSince, now) <= 0) {
             session.fail(Violation.FRAME_TIMEOUT);
-        } else if (remaining(messageTimeout, protocol.midMessage(), messageSince, now) <= 0) {
+        } else if (messageLeft(open.messageSince, now) <= 0) {
             session.fail(Violation.MESSAGE_TIMEOUT);
-        } else if (protocol.midFrame() || protocol.midMessage()) {
-            setUnfinishedTimer(now);
+        } else {
+            unfinished = open;
+            judgeLater(open, now);
         }
     }
 
@@ -120,22 +150,17 @@ final class SessionClock {
         }
     }
 
-    /** A token bucket for the peer's control frames: the credit is time, a second buys {@code control-rate} frames. */
+    /** A token bucket for the peer's control frames, kept as the time when it will be full: a frame takes a part of a second. */
     void controlFrame() {
         int rate = session.settings().controlRate();
         if (rate == 0) {
             return;
         }
-        long full = session.settings().controlBurst() * SECOND;
-        controlCredit -= SECOND;
-        if (controlCredit < 0) {
-            long now = loop.nanoTime();
-            long elapsed = Math.min(now - controlAt, full / rate + 1);
-            controlAt = now;
-            controlCredit = Math.min(full, controlCredit + elapsed * rate);
-            if (controlCredit < 0) {
-                session.fail(Violation.CONTROL_RATE);
-            }
+        long now = loop().nanoTime();
+        long each = SECOND / rate;
+        controlFullAt = (controlFullAt - now < 0 ? now : controlFullAt) + each;
+        if (controlFullAt - now > session.settings().controlBurst() * each) {
+            session.fail(Violation.CONTROL_RATE);
         }
     }
 
@@ -143,12 +168,11 @@ final class SessionClock {
     void reading(boolean now) {
         reading = now;
         if (!now && probeTimer == null) {
-            probeTimer = loop.schedule(PROBE, this::probe);
+            probeTimer = loop().schedule(PROBE, this::probe);
         }
         heard = true;
         if (now && (protocol.midFrame() || protocol.midMessage())) {
-            cancel(unfinishedTimer);
-            unfinishedTimer = null;
+            forgetUnfinished();
             unfinished();
         }
     }
@@ -159,14 +183,14 @@ final class SessionClock {
             if (session.output().isIdle() && !protocol.closeSent()) { // what waits would show it too
                 session.output().control(ControlFrame.PING, ByteBuffer.allocate(0));
             }
-            probeTimer = loop.schedule(PROBE, this::probe);
+            probeTimer = loop().schedule(PROBE, this::probe);
         }
     }
 
     private void watchSilence() {
         Duration limit = session.settings().idleTimeout();
         if (limit != null) {
-            idleTimer = loop.schedule(limit.dividedBy(SILENT_LOOKS), this::judgeSilence);
+            idleTimer = loop().schedule(limit.dividedBy(SILENT_LOOKS), this::judgeSilence);
         }
     }
 
@@ -176,7 +200,7 @@ final class SessionClock {
         if (silentLooks < SILENT_LOOKS) {
             watchSilence();
         } else {
-            session.idle();
+            session.socket().close(new CloseReason(CloseReason.GOING_AWAY.code(), "idle"));
         }
     }
 
@@ -184,16 +208,23 @@ final class SessionClock {
     void stalled(boolean high) {
         Duration limit = session.settings().stallTimeout();
         cancel(stallTimer);
-        stallTimer = high && limit != null ? loop.schedule(limit, session.admission()::stalled) : null;
+        stallTimer = high && limit != null ? loop().schedule(limit, session.admission()::stalled) : null;
     }
 
     void stop() {
-        cancel(unfinishedTimer);
+        forgetUnfinished();
         cancel(idleTimer);
         cancel(probeTimer);
         cancel(stallTimer);
         if (messageRate != null) {
             messageRate.stop();
+        }
+    }
+
+    private void forgetUnfinished() {
+        if (unfinished != null) {
+            cancel(unfinished.timer);
+            unfinished = null;
         }
     }
 

@@ -7,6 +7,7 @@ import io.longwire.ws.codec.Limits;
 import io.longwire.ws.codec.MessageEncoder;
 import io.longwire.ws.codec.Role;
 import io.longwire.ws.codec.WebSocketProtocol;
+import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Extension;
 import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.Wire;
@@ -19,12 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers where callbacks run, null for the loop
  * @param overflow what happens to messages when too much waits
- * @param budget what all connections together may have waiting
  * @param extensions the extensions that were agreed on, in order
  * @param rsvBits the reserved bits that they own
  */
 record SessionParts(
-        SessionSettings settings,
         LoopContext context,
         Wire wire,
         OpeningHandshake handshake,
@@ -32,7 +31,6 @@ record SessionParts(
         ConnectionHandler handler,
         @Nullable Executor workers,
         Overflow overflow,
-        Budget budget,
         boolean server,
         List<Extension> extensions,
         int rsvBits,
@@ -48,6 +46,7 @@ record SessionParts(
     }
 
     WebSocketProtocol protocol(Session session, boolean parts) {
+        SessionSettings settings = context.settings;
         Limits limits = extensions.isEmpty() ? settings.limits() : settings.encodedLimits();
         if (parts) { // what is handed on as it comes needs no limit on its size
             limits = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, limits.inflateRatio());
@@ -56,10 +55,12 @@ record SessionParts(
     }
 
     Outbound output(Session session) {
-        MessageEncoder encoder = new MessageEncoder(role(), extensions, rsvBits, context.buffers, context.maskKeys);
-        boolean sameForAll = server && extensions.isEmpty();
+        boolean plain = extensions.isEmpty();
+        MessageEncoder encoder = plain
+                ? context.encoder(role())
+                : new MessageEncoder(role(), extensions, rsvBits, context.buffers, context.maskKeys);
         FrameWriter writer = new FrameWriter(wire, context.buffers, session.tally());
-        return new Outbound(session, context, writer, encoder, sameForAll ? SharedFrames.PLAIN : null);
+        return new Outbound(session, writer, encoder, server && plain ? SharedFrames.PLAIN : null);
     }
 
     void watchQuiet(Session session, WebSocketProtocol protocol) {
@@ -70,7 +71,7 @@ record SessionParts(
         }
     }
 
-    Watchers watchers(WebSocket socket) {
-        return new Watchers(plugins, socket, context.loop);
+    ConnectionWatcher watcher(WebSocket socket) {
+        return Watchers.of(plugins, socket, context.loop);
     }
 }

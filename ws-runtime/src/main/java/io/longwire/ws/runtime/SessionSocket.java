@@ -79,7 +79,7 @@ final class SessionSocket implements WebSocket, Runnable {
 
     @Override
     public boolean sendText(ByteBuffer utf8) {
-        if (!session.isValidated(utf8) && !Utf8.isValid(utf8)) {
+        if (!session.delivery().isLent(utf8) && !Utf8.isValid(utf8)) {
             throw new IllegalArgumentException("the bytes are not well-formed UTF-8");
         }
         return send(MessageKind.TEXT, utf8);

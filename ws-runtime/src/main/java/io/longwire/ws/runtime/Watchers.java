@@ -13,63 +13,81 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Those who watch a connection for plug-ins. Most connections have none: then it is a look at an empty array. Loop only. */
-final class Watchers {
-    private static final ConnectionWatcher[] NOBODY = {};
-
+/**
+ * Those who watch a connection for plug-ins, where there are several. Mostly there is one, which then stands for itself, or
+ * none. Loop only.
+ */
+final class Watchers implements ConnectionWatcher {
     private final ConnectionWatcher[] all;
 
-    Watchers(List<Plugin> plugins, WebSocket socket, Loop loop) {
-        ConnectionWatcher[] watchers = plugins.stream()
-                .map(plugin -> plugin.watch(socket, loop))
-                .filter(watcher -> watcher != ConnectionWatcher.NONE)
-                .toArray(ConnectionWatcher[]::new);
-        this.all = watchers.length == 0 ? NOBODY : watchers;
+    private Watchers(ConnectionWatcher[] all) {
+        this.all = all;
     }
 
-    void inbound() {
+    static ConnectionWatcher of(List<Plugin> plugins, WebSocket socket, Loop loop) {
+        ConnectionWatcher[] all = plugins.stream()
+                .map(plugin -> plugin.watch(socket, loop))
+                .filter(watcher -> watcher != NONE)
+                .toArray(ConnectionWatcher[]::new);
+        return switch (all.length) {
+            case 0 -> NONE;
+            case 1 -> all[0];
+            default -> new Watchers(all);
+        };
+    }
+
+    @Override
+    public void onInbound() {
         for (ConnectionWatcher watcher : all) {
             watcher.onInbound();
         }
     }
 
-    void message(MessageKind kind, long bytes) {
+    @Override
+    public void onMessage(MessageKind kind, long bytes) {
         for (ConnectionWatcher watcher : all) {
             watcher.onMessage(kind, bytes);
         }
     }
 
-    void sent(MessageKind kind, long bytes) {
+    @Override
+    public void onSent(MessageKind kind, long bytes) {
         for (ConnectionWatcher watcher : all) {
             watcher.onSent(kind, bytes);
         }
     }
 
-    void pong(ByteBuffer payload) {
+    @Override
+    public void onPong(ByteBuffer payload) {
         for (ConnectionWatcher watcher : all) {
             watcher.onPong(payload);
         }
     }
 
-    void reading(boolean now) {
+    @Override
+    public void onReading(boolean now) {
         for (ConnectionWatcher watcher : all) {
             watcher.onReading(now);
         }
     }
 
     /** What they know of the connection. One that fails does not keep the others from being asked, nor the end from being told. */
-    Map<String, Object> facts(Consumer<Throwable> failed) {
+    static Map<String, Object> facts(ConnectionWatcher watcher, Consumer<Throwable> failed) {
         Map<String, Object> facts = new TreeMap<>();
-        for (ConnectionWatcher watcher : all) {
-            contain(() -> facts.putAll(watcher.facts()), failed);
+        for (ConnectionWatcher one : each(watcher)) {
+            contain(() -> facts.putAll(one.facts()), failed);
         }
         return facts;
     }
 
-    void closed(Closed how, ConnectionRecord connection, Consumer<Throwable> failed) {
-        for (ConnectionWatcher watcher : all) {
-            contain(() -> watcher.onClose(how, connection), failed);
+    static void closed(ConnectionWatcher watcher, Closed how, ConnectionRecord connection, Consumer<Throwable> failed) {
+        for (ConnectionWatcher one : each(watcher)) {
+            contain(() -> one.onClose(how, connection), failed);
         }
+    }
+
+    private static ConnectionWatcher[] each(ConnectionWatcher watcher) {
+        return watcher instanceof Watchers several ? several.all : new ConnectionWatcher[] {watcher};
     }
 
     private static void contain(Runnable step, Consumer<Throwable> failed) {

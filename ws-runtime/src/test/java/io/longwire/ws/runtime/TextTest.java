@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +19,7 @@ class TextTest {
         ByteBuffer direct = ByteBuffer.allocateDirect(utf8.remaining() + 3).position(3);
         direct.put(utf8.duplicate()).position(3);
         assertThat(Text.decode(utf8, false, null)).isEqualTo(text);
-        assertThat(Text.decode(direct, false, new LoopContext(new NoLoop(), new Counts(new Counters(List.of())))))
-                .isEqualTo(text);
+        assertThat(Text.decode(direct, false, NoLoop.context())).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WatchdogTest {
     private static final long MILLI = 1_000_000;
 
-    private final LoopContext loop = new LoopContext(new NoLoop(), new Counts(new Counters(List.of())));
+    private final LoopContext loop = NoLoop.context();
     private final RecordingMeter meter = new RecordingMeter();
     private final Watchdog watchdog = new Watchdog(Duration.ofMillis(200), List.of(loop), meter, 0);
     private final WebSocket socket = new RecordingWebSocket(new ManualLoop());
