@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Our side of a {@link Way}: a server or a client, for as many connections as a test wants. */
 sealed interface Meeting extends AutoCloseable {
-    /** More than a mebibyte, less than what a test sends to break it. */
-    int MAX_BYTES = 2 << 20;
+    /** The limit of a message on our side. */
+    int MAX_BYTES = 1 << 20;
 
     AtomicInteger NUMBERS = new AtomicInteger();
 
