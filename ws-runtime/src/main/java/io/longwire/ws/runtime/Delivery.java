@@ -233,6 +233,7 @@ final class Delivery implements Runnable {
         calling = false;
         if (workers == null) {
             session.context().watch.end(around);
+            Thread.interrupted(); // a handler that interrupts its thread does not own it
         }
     }
 

@@ -8,6 +8,7 @@ import io.longwire.ws.spi.Plugin;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's log. A peer's fault is a fixed sentence with the connection's id and address: no payload, no header value, no
@@ -19,20 +20,38 @@ final class Log {
 
     private Log() {}
 
-    static void handlerFailed(WebSocket socket, Throwable failure) {
-        LOGGER.log(Level.WARNING, "A handler threw; connection " + socket.id() + " is closed with 1011", failure);
+    private static void log(String text) {
+        log(text, null);
     }
 
-    static void lateFailure(WebSocket socket, Throwable failure) {
-        LOGGER.log(Level.WARNING, "A handler threw when connection " + socket.id() + " had ended", failure);
+    private static void log(String text, @Nullable Throwable failure) {
+        log(LOGGER, Level.WARNING, text, failure);
+    }
+
+    private static void log(System.Logger logger, Level level, String text) {
+        log(logger, level, text, null);
+    }
+
+    /** A logger that throws, for example because a disk is full, is no connection's fault; and there is nobody to tell. */
+    private static void log(System.Logger logger, Level level, String text, @Nullable Throwable failure) {
+        try {
+            logger.log(level, text, failure);
+        } catch (RuntimeException nowhereToLog) {
+            return;
+        }
+    }
+
+    /** @param held failures that were not logged since the last one that was */
+    static void handlerFailed(WebSocket socket, String state, long held, Throwable failure) {
+        String others = held == 0 ? "" : "; " + held + " more have failed since the last such line";
+        log("A handler threw; connection " + socket.id() + " " + state + others, failure);
     }
 
     /** The stack is the application's: it says what the loop was held by. */
     static void slowHandler(WebSocket socket, Duration held, StackTraceElement[] stack) {
         Throwable there = new Throwable("the event loop is here");
         there.setStackTrace(stack);
-        LOGGER.log(
-                Level.WARNING,
+        log(
                 "A handler has held its event loop for " + held.toMillis() + " ms (connection " + socket.id()
                         + ", path " + socket.handshake().path() + "); what may block belongs on Dispatch.WORKER",
                 there);
@@ -49,7 +68,8 @@ final class Log {
                 .facts()
                 .forEach((name, value) ->
                         facts.append(' ').append(name).append('=').append(value));
-        CONNECTIONS.log(
+        log(
+                CONNECTIONS,
                 Level.DEBUG,
                 "closed connection=" + connection.id() + " remote=" + connection.remote() + " by=" + how.by() + " code="
                         + how.code() + " cause="
@@ -60,53 +80,50 @@ final class Log {
     }
 
     static void openFailed(String path, Throwable failure) {
-        LOGGER.log(Level.WARNING, "The endpoint " + path + " could not make a handler; 500 was answered", failure);
+        log("The endpoint " + path + " could not make a handler; 500 was answered", failure);
     }
 
     static void sessionFailed(Throwable failure) {
-        LOGGER.log(Level.WARNING, "A plug-in or extension failed as a connection opened; it is closed", failure);
+        log("A plug-in or extension failed as a connection opened; it is closed", failure);
     }
 
     static void pluginFailed(Plugin plugin, Throwable failure) {
-        LOGGER.log(Level.WARNING, "The plug-in " + plugin.getClass().getName() + " failed", failure);
+        log("The plug-in " + plugin.getClass().getName() + " failed", failure);
     }
 
     static void pluginLeftBehind(Plugin plugin, Duration limit) {
-        LOGGER.log(
-                Level.WARNING,
-                "The plug-in " + plugin.getClass().getName() + " has not stopped within " + limit.toSeconds()
-                        + " s; it is left behind");
+        log("The plug-in " + plugin.getClass().getName() + " has not stopped within " + limit.toSeconds()
+                + " s; it is left behind");
     }
 
     static void oddSetting(String sentence) {
-        LOGGER.log(Level.WARNING, sentence);
+        log(sentence);
     }
 
     static void acceptFailed(Throwable failure) {
-        LOGGER.log(Level.WARNING, "Connections cannot be accepted for a while: " + failure);
+        log("Connections cannot be accepted for a while: " + failure);
     }
 
     /** One line for each refusal, for those who turn it on. The sentence is fixed. */
     static void refused(SocketAddress remote, Refused refused) {
         if (LOGGER.isLoggable(Level.DEBUG)) {
-            LOGGER.log(
+            log(
+                    LOGGER,
                     Level.DEBUG,
                     "A request was refused with " + refused.status() + " (" + remote + "): " + refused.sentence());
         }
     }
 
     static void warn(String sentence) {
-        LOGGER.log(Level.WARNING, sentence);
+        log(sentence);
     }
 
     static void fewDescriptors(int wanted, int most) {
-        LOGGER.log(
-                Level.WARNING,
-                "ws.limits.connections = " + wanted + ", but the process may have descriptors for " + most
-                        + " connections only, which is the limit now. Raise the limit of open files (ulimit -n).");
+        log("ws.limits.connections = " + wanted + ", but the process may have descriptors for " + most
+                + " connections only, which is the limit now. Raise the limit of open files (ulimit -n).");
     }
 
     static void stopped(int ended, int cut) {
-        LOGGER.log(Level.INFO, "Stopped: " + ended + " connections closed, " + cut + " of them cut");
+        log(LOGGER, Level.INFO, "Stopped: " + ended + " connections closed, " + cut + " of them cut");
     }
 }

@@ -29,6 +29,7 @@ final class Sessions implements SessionListener {
     private final Meter.Counter opened;
     private final Closings closings;
     private final Meter.Counter failures;
+    private final Ration logged = new Ration(Duration.ofSeconds(1));
     private final Meter.Counter slow;
     private final Map<Violation, Meter.Counter> violations;
     private volatile boolean ending;
@@ -95,13 +96,20 @@ final class Sessions implements SessionListener {
     @Override
     public void handlerFailed(Session session, Throwable failure) {
         failures.add(1);
-        Log.handlerFailed(session.socket(), failure);
+        logFailed(session, "is closed with 1011", failure);
     }
 
     @Override
     public void lateFailure(Session session, Throwable failure) {
         failures.add(1);
-        Log.lateFailure(session.socket(), failure);
+        logFailed(session, "had ended", failure);
+    }
+
+    private void logFailed(Session session, String state, Throwable failure) {
+        long held = logged.take(session.context().loop.nanoTime());
+        if (held >= 0) {
+            Log.handlerFailed(session.socket(), state, held, failure);
+        }
     }
 
     /** Starts the closing handshake of every session, each at a random time within the spread. */

@@ -31,6 +31,7 @@ public final class Journal extends System.LoggerFinder {
 
     private static final Queue<Entry> ENTRIES = new ConcurrentLinkedQueue<>();
     private static volatile boolean open;
+    private static volatile boolean failing;
 
     /** For {@link java.util.ServiceLoader}. */
     public Journal() {}
@@ -38,6 +39,11 @@ public final class Journal extends System.LoggerFinder {
     static void open() {
         ENTRIES.clear();
         open = true;
+    }
+
+    /** From now on it throws, as what writes to a full disk may. */
+    static void failing(boolean now) {
+        failing = now;
     }
 
     static void shut() {
@@ -73,6 +79,9 @@ public final class Journal extends System.LoggerFinder {
         public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {
             if (!isLoggable(level)) {
                 return;
+            }
+            if (failing) {
+                throw new IllegalStateException("the disk is full");
             }
             if (name.startsWith("io.longwire") && open) {
                 ENTRIES.add(new Entry(name, level, text, thrown));

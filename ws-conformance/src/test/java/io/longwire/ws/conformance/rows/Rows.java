@@ -30,6 +30,7 @@ final class Rows {
         RowsOfEndings.declare(rows);
         RowsOfCallbacks.declare(rows);
         RowsOfLoad.declare(rows);
+        RowsOfFaults.declare(rows);
         return rows.rows.stream().filter(row -> ONE == 0 || row.number() == ONE).toList();
     }
 

@@ -237,6 +237,7 @@ final class NioLoop implements Loop {
             LockSupport.parkNanos(10_000_000);
         }
         asleep.set(false);
+        Thread.interrupted(); // or else the next selection does not wait
     }
 
     private void found(SelectionKey key) {
