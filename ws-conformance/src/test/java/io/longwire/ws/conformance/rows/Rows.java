@@ -31,6 +31,8 @@ final class Rows {
         RowsOfCallbacks.declare(rows);
         RowsOfLoad.declare(rows);
         RowsOfFaults.declare(rows);
+        RowsOfParts.declare(rows);
+        RowsOfSending.declare(rows);
         return rows.rows.stream().filter(row -> ONE == 0 || row.number() == ONE).toList();
     }
 

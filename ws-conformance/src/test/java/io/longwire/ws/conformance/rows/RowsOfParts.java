@@ -1,0 +1,149 @@
+package io.longwire.ws.conformance.rows;
+
+import io.longwire.ws.Dispatch;
+import io.longwire.ws.MessageKind;
+import io.longwire.ws.StartFailed;
+import io.longwire.ws.WebSocket;
+import io.longwire.ws.WebSocketServer;
+import io.longwire.ws.conformance.Frame;
+import io.longwire.ws.spi.ConnectionWatcher;
+import io.longwire.ws.spi.Loop;
+import io.longwire.ws.spi.Plugin;
+import io.longwire.ws.spi.PluginContext;
+import io.longwire.ws.spi.PluginProvider;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Section L, plug-ins, configuration and wiring: rows 232 to 242, 248 and 249. */
+final class RowsOfParts {
+    private RowsOfParts() {}
+
+    static void declare(Rows rows) {
+        starts(rows);
+        plugins(rows);
+        rows.row(241, "a handler that changes the bytes it was given")
+                .server(Own.handler(Dispatch.EVENT_LOOP, Changing::new))
+                .when(
+                        Own.frames(Frame.binary((byte) 1, (byte) 2), Frame.binary((byte) 3)),
+                        new Opens().then(Frame.binary((byte) 1, (byte) 2), Frame.binary((byte) 3)));
+        rows.row(241, "a handler that writes past the message it was lent, or later")
+                .notRun("it is not held: what is lent is a part of the loop's buffer and may be written");
+        rows.row(242, "a codec of messages that fails")
+                .notRun("there is no codec of messages: handlers are given text or bytes");
+        rows.row(248, "the same plug-ins in another order: what comes after what is said by after()")
+                .notRun("the order is that of after(), whose sorting no test shows over two class paths");
+        rows.row(249, "every row on both transports: one outcome (U9)").shownBy("RowsTest", "rows");
+    }
+
+    private static void starts(Rows rows) {
+        rows.row(232, "a plug-in throws as the server starts")
+                .shownBy(
+                        "StartTest",
+                        "namesAPluginThatCannotBeMadeAndEndsTheEarlierOnesInReverse",
+                        "closesWhatListenedWhenAPluginFailsAsTheStartEnds");
+        rows.row(233, "a plug-in hangs or throws as it is stopped")
+                .shownBy("PluginEndTest", "leavesOneThatHangsBehindAndGoesOn", "goesOnAfterOneThatFails");
+        rows.row(234, "two plug-ins of one name, a circle")
+                .shownBy("StartTest", "refusesTwoPluginsOfOneName", "namesTheCircleOfPluginsThatComeAfterEachOther");
+        rows.row(235, "a transport that is not there")
+                .when(
+                        play -> {
+                            refused(
+                                    () -> WebSocketServer.builder()
+                                            .transport("pigeon")
+                                            .check(),
+                                    "pigeon",
+                                    "nio",
+                                    "netty");
+                            play.open();
+                        },
+                        new Opens());
+        rows.row(236, "keys unknown, values of another type, out of range or in contradiction")
+                .shownBy(
+                        "RefusalTest",
+                        "aValueOutOfItsRangeIsRefusedWithPlaceValueAndRange",
+                        "aValueOfAnotherTypeIsRefused",
+                        "aMisspeltKeyIsRefusedWithTheNearestOne")
+                .shownBy(
+                        "ConfigurationTest", "refusesWhatIsNoSize", "refusesWhatIsNoTime", "refusesWhatIsNoWholeNumber")
+                .shownBy("StartTest", "refusesWhatCannotWorkTogether");
+        rows.row(237, "certificates are read again under traffic, good ones and bad ones")
+                .shownBy("CertificatesOfServerTest", "certificatesAreReadAgainAndNobodyIsDropped");
+        rows.row(238, "a binding that is missing or doubled")
+                .shownBy("WebSocketsTest", "tellsAMissingBindingInOneLine", "tellsADoubledBinding");
+        rows.row(239, "a further provider on the class path")
+                .notRun("what is on the class path takes part, unless ws.plugins.NAME.enabled is false");
+    }
+
+    private static void refused(Runnable start, String... words) {
+        try {
+            start.run();
+        } catch (StartFailed refused) {
+            for (String word : words) {
+                if (!refused.getMessage().contains(word)) {
+                    throw new AssertionError("not told: " + word + " in " + refused.getMessage());
+                }
+            }
+            return;
+        }
+        throw new AssertionError("it starts");
+    }
+
+    private static void plugins(Rows rows) {
+        rows.row(240, "a plug-in that throws on an open connection")
+                .server((builder, told) -> builder.plugin(new Watching()))
+                .when(
+                        Input.frames(Frame.text("a"), Frame.binary((byte) 1)),
+                        Shuts.failed("java.lang.IllegalStateException: no disk").after(Frame.text("a")));
+        rows.row(240, "a plug-in whose answer to a handshake never comes")
+                .server((builder, told) -> builder.plugin(new Admissions(CompletableFuture::new)))
+                .when(
+                        play -> {
+                            play.say(Request.valid());
+                            play.advance(Duration.ofSeconds(10));
+                        },
+                        Refusal.of(503).with("retry-after", "5"));
+        rows.row(240, "a plug-in that answers twice").notRun("a stage completes once");
+    }
+
+    /** Throws when a binary message comes. */
+    private static final class Watching implements PluginProvider, Plugin {
+        @Override
+        public String name() {
+            return "watching";
+        }
+
+        @Override
+        public Plugin create(PluginContext context) {
+            return this;
+        }
+
+        @Override
+        public ConnectionWatcher watch(WebSocket socket, Loop loop) {
+            return new ConnectionWatcher() {
+                @Override
+                public void onMessage(MessageKind kind, long bytes) {
+                    if (kind == MessageKind.BINARY) {
+                        throw new IllegalStateException("no disk");
+                    }
+                }
+            };
+        }
+    }
+
+    /** Echoes, and then writes over what it was lent. */
+    private static final class Changing extends Own {
+        Changing(Told told) {
+            super(told);
+        }
+
+        @Override
+        public void onBinary(WebSocket socket, ByteBuffer data) {
+            super.onBinary(socket, data.duplicate());
+            for (int i = data.position(); i < data.limit() && !data.isReadOnly(); i++) {
+                data.put(i, (byte) 0x5a);
+            }
+        }
+    }
+}
