@@ -100,12 +100,12 @@ class LifeOfServerTest {
     }
 
     @Test
-    void anUnknownTransportIsOneSentenceThatNamesTheArtifact() {
+    void anUnknownTransportIsOneSentenceThatNamesThoseThereAre() {
         WebSocketServer.Builder builder =
                 WebSocketServer.builder().port(0).transport("carrier-pigeon").endpoint("/", Heard.Echo::new);
         assertThatExceptionOfType(StartFailed.class)
                 .isThrownBy(builder::build)
-                .withMessageContainingAll("carrier-pigeon", "netty, nio", "ws-transport-carrier-pigeon")
+                .withMessageContainingAll("carrier-pigeon", "netty, nio", "Choose one of those, or add the jar that has it")
                 .satisfies(failed -> assertThat(failed.getMessage()).doesNotContain("\n", "Exception"));
     }
 }
