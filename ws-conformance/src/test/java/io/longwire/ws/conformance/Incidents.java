@@ -35,6 +35,7 @@ final class Incidents implements Meter {
         }
         synchronized (moved) {
             moved.merge(key, by, Long::sum);
+            moved.notifyAll();
         }
         if (name.equals(last)) {
             seen.countDown();
@@ -45,6 +46,18 @@ final class Incidents implements Meter {
     Map<String, Long> await() throws InterruptedException {
         assertThat(seen.await(60, TimeUnit.SECONDS)).as(last).isTrue();
         synchronized (moved) {
+            return new TreeMap<>(moved);
+        }
+    }
+
+    /** As {@link #await()}, when these have moved too: a worker may count what is left to it after the end was told. */
+    Map<String, Long> await(Set<String> others) throws InterruptedException {
+        await();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        synchronized (moved) {
+            while (!moved.keySet().containsAll(others) && System.nanoTime() - until < 0) {
+                TimeUnit.SECONDS.timedWait(moved, 1);
+            }
             return new TreeMap<>(moved);
         }
     }

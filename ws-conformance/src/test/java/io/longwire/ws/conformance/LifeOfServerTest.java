@@ -105,7 +105,8 @@ class LifeOfServerTest {
                 WebSocketServer.builder().port(0).transport("carrier-pigeon").endpoint("/", Heard.Echo::new);
         assertThatExceptionOfType(StartFailed.class)
                 .isThrownBy(builder::build)
-                .withMessageContainingAll("carrier-pigeon", "netty, nio", "Choose one of those, or add the jar that has it")
+                .withMessageContainingAll(
+                        "carrier-pigeon", "netty, nio", "Choose one of those, or add the jar that has it")
                 .satisfies(failed -> assertThat(failed.getMessage()).doesNotContain("\n", "Exception"));
     }
 }

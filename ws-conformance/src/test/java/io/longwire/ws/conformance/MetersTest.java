@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -311,7 +312,7 @@ class MetersTest {
                     RawPeer peer = RawPeer.open(server.port(), target)) {
                 doing.with(peer);
                 peer.close();
-                assertThat(incidents.await()).isEqualTo(incidents(names));
+                assertThat(incidents.await(Set.of(names))).isEqualTo(incidents(names));
             }
         }
     }

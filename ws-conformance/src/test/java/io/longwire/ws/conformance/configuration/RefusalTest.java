@@ -69,7 +69,7 @@ class RefusalTest {
     private static void assertRefused(Key key, String value, String sentence) throws IOException {
         boolean bare = value.startsWith("[");
         Path file = file(key.path() + " = " + (bare ? value : '"' + value + '"'));
-        assertThatThrownBy(builder(key).config(file)::check)
+        assertThatThrownBy(builder(key).config(file)::check, key.path() + " = " + value)
                 .isInstanceOf(StartFailed.class)
                 .hasMessageContaining(file + ":2")
                 .hasMessageContaining(key.path() + " = " + shown(key, value))
