@@ -24,21 +24,22 @@ final class Outbound {
     private final Session session;
     private final FrameWriter writer;
     private final MessageEncoder encoder;
-    private final @Nullable Object sharingKey;
+    /** Whether a shared message has the same frames on this connection as on others. */
+    private final boolean sharing;
+
     private @Nullable Waiting waiting;
     private @Nullable ArrayDeque<Outgoing.Control> urgent;
-    private @Nullable Writers writers;
     /** The policy of the message that was begun last. */
     private Overflow begun = Overflow.DISCONNECT;
 
     private boolean dirty;
     private long counted;
 
-    Outbound(Session session, FrameWriter writer, MessageEncoder encoder, @Nullable Object sharingKey) {
+    Outbound(Session session, FrameWriter writer, MessageEncoder encoder, boolean sharing) {
         this.session = session;
         this.writer = writer;
         this.encoder = encoder;
-        this.sharingKey = sharingKey;
+        this.sharing = sharing;
     }
 
     /** Sends or queues a message; false when its policy refuses it. */
@@ -137,10 +138,7 @@ final class Outbound {
             message.hasPlace = true;
             queue().add(message);
         }
-        if (writers == null) {
-            writers = new Writers(session);
-        }
-        writers.add(part);
+        queue().writer(part);
         if (borrowed) {
             flush();
             message.keepLast();
@@ -169,8 +167,8 @@ final class Outbound {
         }
         session.balance().judgeOutput();
         session.balance().account(writer.isBlocked() ? held() : 0); // else all of it leaves with this turn
-        if (writers != null && held() <= session.settings().lowMark()) {
-            writers.tell();
+        if (waiting != null && held() <= session.settings().lowMark()) {
+            waiting.tellWriters();
         }
     }
 
@@ -228,9 +226,6 @@ final class Outbound {
     void dropWaiting(Meter.Counter dropped, IOException why) {
         if (waiting != null) {
             dropped.add(waiting.drop(why));
-        }
-        if (writers != null) {
-            writers.fail(why);
         }
     }
 
@@ -313,13 +308,13 @@ final class Outbound {
     }
 
     private void encode(Message message, Overflow policy) {
-        if (sharingKey == null) {
+        if (!sharing) {
             encode(message.kind(), message.payload(), true, policy);
             return;
         }
         begun = policy;
         if (message.size() <= session.settings().outboundFrame()) {
-            ByteBuffer frames = SharedFrames.of(message, sharingKey, encoder);
+            ByteBuffer frames = SharedFrames.of(message, SharedFrames.PLAIN, encoder);
             writer.sharing(true);
             writer.payload(frames);
             writer.sharing(false);

@@ -61,7 +61,7 @@ final class Session implements Receiver, ProtocolEvents {
         this.protocol = parts.protocol(this, delivery.takesParts());
         this.output = parts.output(this);
         this.watcher = parts.watcher(socket);
-        this.clock = new SessionClock(this, protocol);
+        this.clock = new SessionClock(this);
         this.server = parts.server();
         this.balance = new Balance(this, server && settings().pauseReading());
         parts.watchQuiet(this, protocol);
@@ -351,6 +351,10 @@ final class Session implements Receiver, ProtocolEvents {
         wire.readable(enabled);
         clock.reading(enabled);
         watcher.onReading(enabled);
+    }
+
+    WebSocketProtocol protocol() {
+        return protocol;
     }
 
     SessionClock clock() {

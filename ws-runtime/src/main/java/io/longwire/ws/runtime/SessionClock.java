@@ -3,7 +3,6 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.codec.ControlFrame;
 import io.longwire.ws.codec.Violation;
-import io.longwire.ws.codec.WebSocketProtocol;
 import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.Loop;
 import java.nio.ByteBuffer;
@@ -36,7 +35,6 @@ final class SessionClock {
     }
 
     private final Session session;
-    private final WebSocketProtocol protocol;
     private final @Nullable MessageRate messageRate;
     private final long openedAt;
     /** When the peer may send a whole burst of control frames again. */
@@ -50,9 +48,8 @@ final class SessionClock {
     private @Nullable Cancellable probeTimer;
     private @Nullable Cancellable stallTimer;
 
-    SessionClock(Session session, WebSocketProtocol protocol) {
+    SessionClock(Session session) {
         this.session = session;
-        this.protocol = protocol;
         this.openedAt = loop().nanoTime();
         this.controlFullAt = openedAt;
         this.messageRate = MessageRate.of(session, loop());
@@ -70,7 +67,7 @@ final class SessionClock {
     /** After each read: something that was not finished then must be finished in time. */
     void afterBytes() {
         heard = true;
-        if (protocol.midFrame() || protocol.midMessage()) {
+        if (session.protocol().midFrame() || session.protocol().midMessage()) {
             unfinished();
         }
     }
@@ -86,12 +83,12 @@ final class SessionClock {
             open = new Unfinished();
             unfinished = open;
         }
-        if (begins || open.frames != protocol.frames()) {
-            open.frames = protocol.frames();
+        if (begins || open.frames != session.protocol().frames()) {
+            open.frames = session.protocol().frames();
             open.frameSince = now;
         }
-        if (begins || open.messages != protocol.messages()) {
-            open.messages = protocol.messages();
+        if (begins || open.messages != session.protocol().messages()) {
+            open.messages = session.protocol().messages();
             open.messageSince = now;
         }
         if (begins) {
@@ -113,12 +110,12 @@ final class SessionClock {
     }
 
     private long frameLeft(long since, long now) {
-        return remaining(session.settings().frameTimeout(), protocol.midFrame(), since, now);
+        return remaining(session.settings().frameTimeout(), session.protocol().midFrame(), since, now);
     }
 
     /** A message that is handed on in parts may take any time. */
     private long messageLeft(long since, long now) {
-        boolean open = protocol.midMessage() && !session.delivery().takesParts();
+        boolean open = session.protocol().midMessage() && !session.delivery().takesParts();
         return remaining(session.settings().messageTimeout(), open, since, now);
     }
 
@@ -129,7 +126,7 @@ final class SessionClock {
     private void judgeUnfinished() {
         Unfinished open = unfinished;
         unfinished = null;
-        if (open == null || !reading || protocol.discarding()) {
+        if (open == null || !reading || session.protocol().discarding()) {
             return; // while this side does not read, the peer cannot be judged; reading(true) starts anew
         }
         long now = loop().nanoTime();
@@ -171,7 +168,7 @@ final class SessionClock {
             probeTimer = loop().schedule(PROBE, this::probe);
         }
         heard = true;
-        if (now && (protocol.midFrame() || protocol.midMessage())) {
+        if (now && (session.protocol().midFrame() || session.protocol().midMessage())) {
             forgetUnfinished();
             unfinished();
         }
@@ -180,7 +177,7 @@ final class SessionClock {
     private void probe() {
         probeTimer = null;
         if (!reading) {
-            if (session.output().isIdle() && !protocol.closeSent()) { // what waits would show it too
+            if (session.output().isIdle() && !session.protocol().closeSent()) { // what waits would show it too
                 session.output().control(ControlFrame.PING, ByteBuffer.allocate(0));
             }
             probeTimer = loop().schedule(PROBE, this::probe);

@@ -60,7 +60,7 @@ record SessionParts(
                 ? context.encoder(role())
                 : new MessageEncoder(role(), extensions, rsvBits, context.buffers, context.maskKeys);
         FrameWriter writer = new FrameWriter(wire, context.buffers, session.tally());
-        return new Outbound(session, writer, encoder, server && plain ? SharedFrames.PLAIN : null);
+        return new Outbound(session, writer, encoder, server && plain);
     }
 
     void watchQuiet(Session session, WebSocketProtocol protocol) {

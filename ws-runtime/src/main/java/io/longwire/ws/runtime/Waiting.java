@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Waiting {
     private final ArrayDeque<Outgoing> line = new ArrayDeque<>(4);
     private final SessionSocket socket;
+    private @Nullable Writers writers;
     private @Nullable Map<Object, Outgoing.Shared> slots;
     private long turns;
     private long bytes;
@@ -77,6 +78,21 @@ final class Waiting {
     void shrink(long left) {
         bytes -= left;
         socket.addBuffered(-left);
+    }
+
+    /** Lets who sent a part of a message wait until the next is wanted. */
+    void writer(Outgoing.Part part) {
+        if (writers == null) {
+            writers = new Writers(socket.session);
+        }
+        writers.add(part);
+    }
+
+    /** There is room for the next parts. */
+    void tellWriters() {
+        if (writers != null) {
+            writers.tell();
+        }
     }
 
     /** Takes the first out: its turn has come. */
@@ -168,6 +184,9 @@ final class Waiting {
                 messages += outgoing.isMessage() ? 1 : 0;
                 outgoing.lost(why);
             }
+        }
+        if (writers != null) {
+            writers.fail(why);
         }
         return messages;
     }
