@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A client over the transport that configuration names. */
 final class Client implements WebSocketClient {
@@ -28,8 +29,8 @@ final class Client implements WebSocketClient {
     private final Sessions sessions;
     private final HandshakeTimes times;
     private final SecureRandom random = new SecureRandom();
-    private final TlsContext tls;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable TlsContext tls;
 
     /**
      * @throws StartFailed when a setting, a file or a provider is wrong
@@ -39,7 +40,9 @@ final class Client implements WebSocketClient {
         sessions = new Sessions(core.settings.session(), core.counters, remote -> {});
         times = new HandshakeTimes(core.counters);
         try {
-            tls = TlsContext.client(core.settings.clientTls(), assembly.tls);
+            if (assembly.tls != null || core.settings.clientTls().namesAnything()) { // what is wrong is told now
+                tls = TlsContext.client(core.settings.clientTls(), assembly.tls);
+            }
             core.started();
         } catch (RuntimeException failed) {
             core.close();
@@ -54,8 +57,7 @@ final class Client implements WebSocketClient {
         random.nextBytes(nonce);
         ClientHandshake handshake =
                 new ClientHandshake(uri, options.subprotocols(), options.headers(), core.negotiation.offer(), nonce);
-        TlsContext secure = ClientHandshake.secure(uri) ? tls : null;
-        Connecting connecting = new Connecting(core, sessions, times, uri, options, handler, handshake, secure);
+        Connecting connecting = new Connecting(core, sessions, times, uri, options, handler, handshake);
         if (closed.get()) {
             connecting.failed(new IOException("the client is closed"));
             return connecting.result();
@@ -73,9 +75,23 @@ final class Client implements WebSocketClient {
         InetSocketAddress address = new InetSocketAddress(host, ClientHandshake.port(uri));
         if (address.isUnresolved()) {
             connecting.failed(new IOException("the host name \"" + host + "\" is not known"));
-        } else {
-            connecting.begin(address);
+            return;
         }
+        try {
+            connecting.begin(address, ClientHandshake.secure(uri) ? tls() : null);
+        } catch (StartFailed trustStore) {
+            connecting.failed(new IOException(trustStore.getMessage(), trustStore));
+        }
+    }
+
+    /** Made when it is first needed: who connects to {@code ws:} alone need not wait for the JDK's trust store. */
+    private synchronized TlsContext tls() {
+        TlsContext made = tls;
+        if (made == null) {
+            made = TlsContext.client(core.settings.clientTls(), null);
+            tls = made;
+        }
+        return made;
     }
 
     @Override

@@ -39,12 +39,12 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
     private final ClientOptions options;
     private final ConnectionHandler handler;
     private final ClientHandshake handshake;
-    private final @Nullable TlsContext tls;
     private final ResponseHeadReader reader;
     private final CompletableFuture<WebSocket> result = new CompletableFuture<>();
     private final long since;
     private volatile @Nullable Cancellable attempt;
     private volatile @Nullable Cancellable timer;
+    private volatile @Nullable TlsContext tls;
     private @Nullable Wire wire;
     private @Nullable ByteBuffer pending;
     private @Nullable AnswerBody body;
@@ -56,8 +56,7 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
             URI uri,
             ClientOptions options,
             ConnectionHandler handler,
-            ClientHandshake handshake,
-            @Nullable TlsContext tls) {
+            ClientHandshake handshake) {
         this.core = core;
         this.sessions = sessions;
         this.times = times;
@@ -66,7 +65,6 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
         this.options = options;
         this.handler = handler;
         this.handshake = handshake;
-        this.tls = tls;
         this.reader = new ResponseHeadReader(core.settings.head());
     }
 
@@ -74,7 +72,9 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
         return result.minimalCompletionStage();
     }
 
-    void begin(SocketAddress address) {
+    /** @param secure null for a connection without TLS */
+    void begin(SocketAddress address, @Nullable TlsContext secure) {
+        tls = secure;
         timer = core.transport.loops().get(0).schedule(core.settings.connectTimeout(), () -> {
             Cancellable trying = attempt;
             if (trying != null) {
@@ -101,13 +101,14 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
                     null));
             connected.reset();
         });
-        if (tls == null) {
+        TlsContext secure = tls;
+        if (secure == null) {
             send(connected, handshake.request());
             return this;
         }
         TlsWire secured = new TlsWire(
                 connected,
-                tls.connecting(ClientHandshake.host(uri), ClientHandshake.port(uri)),
+                secure.connecting(ClientHandshake.host(uri), ClientHandshake.port(uri)),
                 core.context(connected.loop()).tls(),
                 core.workers,
                 over -> this);

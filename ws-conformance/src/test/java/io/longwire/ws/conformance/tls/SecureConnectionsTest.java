@@ -101,6 +101,8 @@ class SecureConnectionsTest {
         Duration day = Duration.ofDays(1);
         refused(transport, authority, authority.issue("other.example").context(), "No subject alternative names");
         refused(transport, authority, authority.issue("localhost").context(), "No subject alternative names");
+        SSLContext wildcard = authority.issue("*.localhost").context();
+        refused("127.0.0.1", transport, authority, wildcard, "No subject alternative names");
         SSLContext commonNameOnly =
                 authority.issue(Certificates.Terms.of("localhost")).context();
         refused("localhost", transport, authority, commonNameOnly, "names no host");
@@ -117,6 +119,22 @@ class SecureConnectionsTest {
                 authority,
                 Certificates.authority().issue("127.0.0.1").context(),
                 "does not chain with any of the trust anchors");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "netty"})
+    void aClientThatWasToldNothingTrustsTheJdksAuthoritiesAlone(String transport) throws Exception {
+        String name = transport + "+tls";
+        try (WebSocketServer server = Tls.server(name).endpoint("/", Echo::new).start();
+                WebSocketClient client =
+                        WebSocketClient.builder().transport(transport).build()) {
+            CompletableFuture<WebSocket> connected = client.connect(Tls.uri(name, server.port(), "/"), new Collecting())
+                    .toCompletableFuture();
+            assertThatThrownBy(() -> connected.get(SECONDS, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(HandshakeFailed.class)
+                    .hasMessageContaining("unable to find valid certification path");
+        }
     }
 
     private void refused(String transport, Certificates authority, SSLContext shown, String why) throws Exception {

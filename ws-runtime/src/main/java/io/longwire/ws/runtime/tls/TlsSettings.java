@@ -67,6 +67,11 @@ public record TlsSettings(
         return tls.texts(key).stream().map(Path::of).toList();
     }
 
+    /** Whether there is a file or a cipher suite that may be wrong. */
+    public boolean namesAnything() {
+        return hasIdentity() || !trust.isEmpty() || !ciphers.isEmpty();
+    }
+
     /** Whether there is a certificate to show. */
     boolean hasIdentity() {
         return !certificates.isEmpty() || keystore.isPresent();
