@@ -114,7 +114,10 @@ public interface WebSocket {
      */
     void abort(CloseReason onWire, Throwable cause);
 
-    /** Bytes of payload that were accepted and not yet taken by the socket. */
+    /**
+     * Bytes of payload that were accepted and not yet taken by the socket. With TLS up to 128 KiB that the socket has refused as
+     * ciphertext are not among them, but for their last byte.
+     */
     long bufferedBytes();
 
     /** Whether messages can be sent: the closing handshake has not begun and the transport has not ended. */

@@ -15,7 +15,8 @@ import java.nio.ByteBuffer;
  *   <li>{@code onClosed} comes once and last; after it every method does nothing and says nothing.
  *   <li>{@link #write} never blocks. When it leaves bytes, {@link Receiver#onWritable} follows when the socket takes more.
  *   <li>What {@code write} consumes the socket has taken, and nothing else: a write that fails leaves its bytes, and so does
- *       each one after it, after {@link #shutdownOutput} and after the end. No {@code onWritable} follows these.
+ *       each one after it, after {@link #shutdownOutput} and after the end. No {@code onWritable} follows these. A layer that
+ *       encrypts cannot give back what is encrypted; it leaves at least the last byte, until the ciphertext is taken.
  *   <li>After {@code readable(false)} took effect on the loop there is no {@code onBytes} until {@code readable(true)}; a
  *       read that was under way is held until then.
  *   <li>After {@link Receiver#onEnd} writing is still possible.

@@ -173,6 +173,22 @@ class IdleTlsTest {
     }
 
     @Test
+    void whatWaitsWhenThePeerResetsIsNeverConsumed() throws Exception {
+        network.capacity(5_000, 5_000);
+        try (Transport transport = network.transport(1)) {
+            connect(transport);
+            End client = ends.get(0);
+            ends.get(1).wire.readable(false);
+            client.send(10_000);
+            network.runPending();
+            ends.get(1).wire.reset();
+            network.runPending();
+            client.wire.write(client.rest);
+            assertThat(client.rest.remaining()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void blocksAreGivenBackWhenTheConnectionEndsInTheMiddle() throws Exception {
         network.capacity(5_000, 5_000);
         try (Transport transport = network.transport(1)) {
