@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class CertificatesOfServerTest {
     private static final int SECONDS = 30;
+    private static final int OPEN = 500;
 
     private final Certificates authority = Certificates.authority();
 
@@ -124,7 +125,7 @@ class CertificatesOfServerTest {
             URI uri = URI.create("wss://127.0.0.1:" + server.port() + "/");
             List<WebSocket> open = new ArrayList<>();
             List<Answer> answers = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < OPEN; i++) {
                 answers.add(new Answer());
                 open.add(client.connect(uri, answers.get(i))
                         .toCompletableFuture()
@@ -141,7 +142,7 @@ class CertificatesOfServerTest {
                 open.get(i).sendText("still here");
                 assertThat(answers.get(i).text.get(SECONDS, TimeUnit.SECONDS)).isEqualTo("still here");
             }
-            assertThat(server.connections()).isEqualTo(20);
+            assertThat(server.connections()).isEqualTo(OPEN);
         }
     }
 

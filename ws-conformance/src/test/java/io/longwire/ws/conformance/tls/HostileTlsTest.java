@@ -16,6 +16,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -252,6 +254,9 @@ class HostileTlsTest {
     void aClientWithoutTheCertificateThatIsDemandedReachesNoEndpoint(String transport) throws Exception {
         Certificates authority = Certificates.authority();
         Identity shown = authority.issue("localhost", "127.0.0.1");
+        Instant now = Instant.now();
+        Identity expired = authority.issue(
+                Certificates.Terms.of("client").valid(now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1))));
         Identity strangers = Certificates.authority().issue("client");
         try (WebSocketServer server = Tls.server(transport)
                 .tls(shown.context())
@@ -259,7 +264,7 @@ class HostileTlsTest {
                 .endpoint("/", Listening::new)
                 .start()) {
             for (String protocol : List.of("TLSv1.3", "TLSv1.2")) {
-                for (SSLContext context : List.of(authority.trusting(), strangers.context())) {
+                for (SSLContext context : List.of(authority.trusting(), strangers.context(), expired.context())) {
                     try (TlsPeer peer = new TlsPeer(server.port(), context, protocol)) {
                         assertThatThrownBy(() -> {
                                     peer.handshake();
