@@ -9,16 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** An endpoint whose authorisation is open until a row decides it. */
+/** An endpoint at which the authorisation of the latest handshake is open until a row decides it. */
 final class Pending implements EndpointProvider {
     static final String PATH = "/pending";
 
-    private CompletableFuture<Void> decision = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> decision = new CompletableFuture<>();
     private Supplier<Told> handler = Told::new;
 
     void add(WebSocketServer.Builder builder, Supplier<Told> recorded) {
         handler = recorded;
-        decision = new CompletableFuture<>();
         builder.endpoint(this);
     }
 
@@ -39,6 +38,7 @@ final class Pending implements EndpointProvider {
 
     @Override
     public CompletionStage<ConnectionHandler> openAsync(Handshake handshake) {
+        decision = new CompletableFuture<>();
         return decision.thenApply(decided -> handler.get());
     }
 
