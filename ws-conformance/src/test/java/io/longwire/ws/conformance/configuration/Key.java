@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param line of the file
  * @param environment the variable that the line below names
  */
-record Key(String path, String standard, int line, String environment, String meaning, Map<String, String> facts) {
+public record Key(
+        String path, String standard, int line, String environment, String meaning, Map<String, String> facts) {
     static final List<String> FACTS = List.of("Unit", "Range", "On breach", "Reload", "Secret");
     static final List<String> RELOADS = List.of("live", "new-connections", "restart");
 
@@ -61,7 +62,7 @@ record Key(String path, String standard, int line, String environment, String me
         return plain instanceof String text ? text : value.render(ConfigRenderOptions.concise());
     }
 
-    String fact(String name) {
+    public String fact(String name) {
         return facts.getOrDefault(name, "");
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The keys of one module's {@code reference.conf}, in the file's order, with what their comments say. */
-record Reference(String module, List<Key> keys) {
+public record Reference(String module, List<Key> keys) {
     private static final String PLACE = "src/main/resources/reference.conf";
 
     /** Those of every module of the source tree. */
@@ -25,7 +25,7 @@ record Reference(String module, List<Key> keys) {
                 .toList();
     }
 
-    static List<Key> allKeys() {
+    public static List<Key> allKeys() {
         return all().stream().flatMap(reference -> reference.keys().stream()).toList();
     }
 
