@@ -5,6 +5,7 @@ module io.longwire.ws.examples {
     requires io.longwire.ws;
     requires jdk.management;
     requires io.longwire.ws.broadcast;
+    requires io.longwire.ws.codec;
     requires io.longwire.ws.heartbeat;
     requires io.longwire.ws.runtime;
     requires static org.jspecify;
@@ -21,6 +22,8 @@ module io.longwire.ws.examples {
             info.picocli;
     opens io.longwire.ws.examples.cli to
             info.picocli;
+    opens io.longwire.ws.examples.conformance to
+            info.picocli;
     opens io.longwire.ws.examples.connect to
             info.picocli;
     opens io.longwire.ws.examples.echo to
@@ -30,5 +33,7 @@ module io.longwire.ws.examples {
     opens io.longwire.ws.examples.plugin to
             info.picocli;
     opens io.longwire.ws.examples.soak to
+            info.picocli;
+    opens io.longwire.ws.examples.suite to
             info.picocli;
 }

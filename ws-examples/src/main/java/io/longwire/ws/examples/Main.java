@@ -4,11 +4,13 @@ import io.longwire.ws.StartFailed;
 import io.longwire.ws.examples.attack.AttackCommand;
 import io.longwire.ws.examples.chat.ChatCommand;
 import io.longwire.ws.examples.cli.ConfigCommand;
+import io.longwire.ws.examples.conformance.ConformanceCommand;
 import io.longwire.ws.examples.connect.ConnectCommand;
 import io.longwire.ws.examples.echo.EchoCommand;
 import io.longwire.ws.examples.idle.IdleCommand;
 import io.longwire.ws.examples.plugin.PluginCommand;
 import io.longwire.ws.examples.soak.SoakCommand;
+import io.longwire.ws.examples.suite.SuiteCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Command;
             EchoCommand.class,
             PluginCommand.class,
             ConnectCommand.class,
+            ConformanceCommand.class,
+            SuiteCommand.class,
             AttackCommand.class,
             SoakCommand.class,
             ConfigCommand.class,

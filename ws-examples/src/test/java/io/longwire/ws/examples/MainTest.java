@@ -33,7 +33,14 @@ final class MainTest {
                 "echo -Dws.limits.message --port 0",
                 "chat --loops many",
                 "connect",
-                "connect ws://127.0.0.1/ --wait soon"
+                "connect ws://127.0.0.1/ --wait soon",
+                "conformance",
+                "conformance http://127.0.0.1/",
+                "conformance ws://127.0.0.1/ --timeout 0",
+                "conformance ws://127.0.0.1/ --only (",
+                "conformance ws://127.0.0.1/ --only nothing-has-this-name",
+                "suite",
+                "suite ws://127.0.0.1 --cases 0-4"
             })
     void a_command_line_without_sense_is_told_in_two_lines_and_code_2(String line) {
         assertThat(run(line)).isEqualTo(2);
@@ -43,7 +50,16 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "chat --help", "echo --help", "plugin --help", "connect --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "chat --help",
+                "echo --help",
+                "plugin --help",
+                "connect --help",
+                "conformance --help",
+                "suite --help"
+            })
     void help_goes_to_stdout(String line) {
         assertThat(run(line)).isZero();
         assertThat(out.toString()).contains("Usage: longwire");

@@ -1,5 +1,6 @@
 package io.longwire.ws.examples.attack;
 
+import io.longwire.ws.examples.raw.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.longwire.ws.examples.attack;
 
+import io.longwire.ws.examples.raw.RawClient;
+import io.longwire.ws.examples.raw.Remote;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class Attackers implements AutoCloseable {
 
     private void attack(Assault kind) {
         while (!over) {
-            try (RawClient client = new RawClient(port, kind.isNarrow())) {
+            try (RawClient client = new RawClient(Remote.loopback(port), kind.isNarrow())) {
                 open.add(client);
                 try {
                     kind.run(client, this::check);

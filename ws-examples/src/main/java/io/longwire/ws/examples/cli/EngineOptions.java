@@ -50,10 +50,35 @@ public final class EngineOptions {
 
     /** Hands everything to a builder. */
     public void applyTo(Consumer<Path> config, BiConsumer<String, Object> set) {
+        applyTo(config, set, Map.of());
+    }
+
+    /** Hands everything to a builder, and of the other settings those that are set nowhere else. */
+    public void applyTo(Consumer<Path> config, BiConsumer<String, Object> set, Map<String, Object> others) {
+        if (!others.isEmpty()) {
+            Config effective = effective(ConfigFactory.parseMap(others));
+            others.keySet().stream()
+                    .filter(effective::hasPath)
+                    .forEach(key -> set.accept(key, effective.getValue(key).unwrapped()));
+        }
         if (file != null) {
             config.accept(file);
         }
         options().forEach(set);
+    }
+
+    /** What options and JVM properties say, then the file, then the others, then the defaults. */
+    private Config effective(Config others) {
+        try {
+            Config set = ConfigFactory.parseMap(overrides());
+            Config read = file == null ? ConfigFactory.empty() : ConfigFactory.parseFile(file.toFile());
+            return set.withFallback(read)
+                    .withFallback(others)
+                    .withFallback(ConfigFactory.defaultReferenceUnresolved())
+                    .resolve();
+        } catch (ConfigException e) {
+            throw new StartFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** What was set by options and JVM properties, by key. */
@@ -76,18 +101,9 @@ public final class EngineOptions {
 
     /** The name of the transport that will be chosen, wherever that is set. */
     String chosenTransport() {
-        try {
-            Config set = ConfigFactory.parseMap(overrides());
-            Config read = file == null ? ConfigFactory.empty() : ConfigFactory.parseFile(file.toFile());
-            String name = set.withFallback(read)
-                    .withFallback(ConfigFactory.defaultReferenceUnresolved())
-                    .resolve()
-                    .getString("ws.transport");
-            // What the engine takes when several are there, as they are here.
-            return name.equals("auto") ? "netty" : name;
-        } catch (ConfigException e) {
-            throw new StartFailed(String.valueOf(e.getMessage()), e);
-        }
+        String name = effective(ConfigFactory.empty()).getString("ws.transport");
+        // What the engine takes when several are there, as they are here.
+        return name.equals("auto") ? "netty" : name;
     }
 
     private CommandSpec commandSpec() {

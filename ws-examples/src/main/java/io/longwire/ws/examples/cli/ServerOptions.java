@@ -4,6 +4,7 @@ import io.longwire.ws.Dispatch;
 import io.longwire.ws.WebSocketServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
 public final class ServerOptions {
     @Mixin
     private final EngineOptions engine = new EngineOptions();
+
+    private Map<String, Object> others = Map.of();
 
     @Option(names = "--host", paramLabel = "HOST", description = "The address to listen on (127.0.0.1).")
     private @Nullable String host;
@@ -49,6 +52,11 @@ public final class ServerOptions {
                     "The certificate's private key, in PEM, when it is not in the same file (ws.server.tls.keys).")
     private @Nullable Path key;
 
+    /** Settings for what is set nowhere else. */
+    public void otherwise(Map<String, Object> settings) {
+        others = settings;
+    }
+
     /** Where handlers run: as asked for, else as the program prefers. */
     public Dispatch dispatch(Dispatch preferred) {
         return dispatch == null ? preferred : dispatch;
@@ -56,7 +64,7 @@ public final class ServerOptions {
 
     /** Sets what was asked for. */
     public void applyTo(WebSocketServer.Builder server) {
-        engine.applyTo(server::config, server::set);
+        engine.applyTo(server::config, server::set, others);
         if (host != null) {
             server.host(host);
         }

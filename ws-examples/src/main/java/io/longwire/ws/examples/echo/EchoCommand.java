@@ -4,6 +4,7 @@ import io.longwire.ws.Dispatch;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.examples.cli.ServerOptions;
 import io.longwire.ws.examples.cli.Serving;
+import io.longwire.ws.examples.cli.SuiteLimits;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,8 +27,17 @@ public final class EchoCommand implements Callable<Integer> {
             description = "How handlers take text: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private TextKind text = TextKind.STRING;
 
+    @Option(
+            names = "--suite",
+            description = "Limits for conformance suites: messages of 16 MiB, 131072 fragments, pings without number."
+                    + " What -D or --config sets goes before.")
+    private boolean suite;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (suite) {
+            options.otherwise(SuiteLimits.settings());
+        }
         Dispatch dispatch = options.dispatch(Dispatch.EVENT_LOOP);
         WebSocketServer.Builder server = WebSocketServer.builder()
                 .endpoint("/echo", dispatch, text::echo)

@@ -4,7 +4,8 @@ import io.longwire.ws.CloseReason;
 import io.longwire.ws.Closed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketHandler;
-import io.longwire.ws.examples.attack.RawClient;
+import io.longwire.ws.examples.raw.RawClient;
+import io.longwire.ws.examples.raw.Remote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -80,7 +81,7 @@ enum Scene {
     HALF_A_FRAME {
         @Override
         void play(Stage stage, Random random) throws Exception {
-            try (RawClient raw = new RawClient(stage.port(), false)) {
+            try (RawClient raw = new RawClient(Remote.loopback(stage.port()), false)) {
                 raw.open("");
                 raw.send((byte) 0x82, (byte) 0xfe, (byte) 0x10, (byte) 0, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte)
                         5);
@@ -94,7 +95,7 @@ enum Scene {
     VIOLATION {
         @Override
         void play(Stage stage, Random random) throws Exception {
-            try (RawClient raw = new RawClient(stage.port(), false)) {
+            try (RawClient raw = new RawClient(Remote.loopback(stage.port()), false)) {
                 raw.open("Sec-WebSocket-Extensions: permessage-deflate\r\n");
                 raw.send(RawClient.frame(0x80 | random.nextInt(0x80), (byte) random.nextInt(), (byte) 0xff));
                 raw.endedWithin(Duration.ofMillis(100));
@@ -105,7 +106,7 @@ enum Scene {
     STALL {
         @Override
         void play(Stage stage, Random random) throws Exception {
-            try (RawClient raw = new RawClient(stage.port(), true)) {
+            try (RawClient raw = new RawClient(Remote.loopback(stage.port()), true)) {
                 raw.open("");
                 byte[] message = RawClient.frame(0x82, new byte[64 * 1024]);
                 for (int i = 0; i < 4; i++) {
@@ -121,7 +122,7 @@ enum Scene {
     NO_HANDSHAKE {
         @Override
         void play(Stage stage, Random random) throws Exception {
-            try (RawClient raw = new RawClient(stage.port(), false)) {
+            try (RawClient raw = new RawClient(Remote.loopback(stage.port()), false)) {
                 raw.send("GET /nothing HTTP/1.1\r\nHost: x\r\n"
                         .substring(random.nextInt(30))
                         .getBytes(java.nio.charset.StandardCharsets.US_ASCII));

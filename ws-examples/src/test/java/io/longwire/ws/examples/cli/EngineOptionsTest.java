@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -51,6 +53,20 @@ final class EngineOptionsTest {
         assertThat(parse("-Dws.transport=from-setting").chosenTransport()).isEqualTo("from-setting");
         assertThat(parse("--config", file.toString()).chosenTransport()).isEqualTo("from-file");
         assertThat(parse().chosenTransport()).isEqualTo("netty");
+    }
+
+    @Test
+    void limits_for_suites_hold_where_nothing_else_is_set(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("some.conf"), "many = 7\nws.limits { fragments = ${many}, control-rate = 9 }");
+        Map<String, Object> set = new HashMap<>();
+        parse("--config", file.toString(), "-Dws.limits.control-rate=5")
+                .applyTo(path -> set.put("file", path), set::put, SuiteLimits.settings());
+        assertThat(set)
+                .containsEntry("ws.limits.message", "16 MiB")
+                .containsEntry("ws.limits.fragments", 7)
+                .containsEntry("ws.limits.control-rate", "5")
+                .containsEntry("file", file);
     }
 
     @Test

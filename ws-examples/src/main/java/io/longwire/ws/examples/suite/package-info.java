@@ -1,0 +1,5 @@
+/** Meets conformance suites that play the server. */
+@NullMarked
+package io.longwire.ws.examples.suite;
+
+import org.jspecify.annotations.NullMarked;
