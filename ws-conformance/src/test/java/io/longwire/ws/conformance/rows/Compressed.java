@@ -25,6 +25,13 @@ final class Compressed {
         return play.open(new Opens().with("sec-websocket-extensions", agreed), "Sec-WebSocket-Extensions: " + agreed);
     }
 
+    /** Another connection on which compression is agreed. */
+    static Peer openAnother(Play play) throws Exception {
+        return play.openAnother(
+                new Opens().with("sec-websocket-extensions", "permessage-deflate"),
+                "Sec-WebSocket-Extensions: permessage-deflate");
+    }
+
     /** The parameter by which the peer's own messages stand alone (RFC 7692, 7.1.1). */
     static String peerAlone(Role ours) {
         return ours == Role.SERVER ? "client_no_context_takeover" : "server_no_context_takeover";
@@ -71,6 +78,47 @@ final class Compressed {
             out.write(step, 0, n);
         }
         return Arrays.copyOf(out.toByteArray(), out.size() - TAIL.length);
+    }
+
+    /** The same with the end of the flush, so that all of it can be inflated before more comes. */
+    byte[] flushed(byte[] plain) {
+        byte[] cut = deflate(plain);
+        byte[] whole = Arrays.copyOf(cut, cut.length + TAIL.length);
+        System.arraycopy(TAIL, 0, whole, cut.length, TAIL.length);
+        return whole;
+    }
+
+    /** A compressed message of so many equal chunks. */
+    static byte[] repeated(byte[] chunk, int times) {
+        Compressed peer = new Compressed();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < times; i++) {
+            all.writeBytes(i < times - 1 ? peer.flushed(chunk) : peer.deflate(chunk));
+        }
+        peer.end();
+        return all.toByteArray();
+    }
+
+    /** A compressed message that refers to text which nobody was sent. */
+    static byte[] after(byte[] unknown, byte[] plain) {
+        Compressed peer = new Compressed();
+        peer.deflater.setDictionary(unknown);
+        try {
+            return peer.deflate(plain);
+        } finally {
+            peer.end();
+        }
+    }
+
+    /** A message whose last block is marked as the final one (RFC 7692, 7.2.3.4), without the empty block after it. */
+    static byte[] finished(String text) {
+        Deflater deflater = new Deflater(9, true);
+        deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+        deflater.finish();
+        byte[] out = new byte[2 * text.length() + 64];
+        int length = deflater.deflate(out);
+        deflater.end();
+        return Arrays.copyOf(out, length);
     }
 
     /** What a frame of our side's holds, which may refer to earlier ones. */

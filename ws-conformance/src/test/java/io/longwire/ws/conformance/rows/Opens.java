@@ -14,6 +14,7 @@ final class Opens implements Expected {
             List.of("upgrade: websocket", "connection: Upgrade", "sec-websocket-accept: " + Request.ACCEPT));
     private final List<Frame> echoes = new ArrayList<>();
     private Noise noise = Noise.NONE;
+    private boolean chance;
 
     /** A header of the 101 beside those that open, named in lower case. */
     Opens with(String name, String value) {
@@ -36,6 +37,16 @@ final class Opens implements Expected {
     Opens loud(Noise louder) {
         noise = louder;
         return this;
+    }
+
+    Opens byChance() {
+        chance = true;
+        return this;
+    }
+
+    @Override
+    public boolean isChance() {
+        return chance;
     }
 
     /** Complains at once about another answer than the one that opens. */

@@ -97,8 +97,12 @@ final class Play implements AutoCloseable {
 
     /** Another connection, on which a valid opening handshake was done. */
     Peer openAnother() throws Exception {
+        return openAnother(new Opens());
+    }
+
+    Peer openAnother(Opens expected, String... headers) throws Exception {
         Peer another = another();
-        shakeHands(another, new Opens());
+        shakeHands(another, expected, headers);
         return another;
     }
 

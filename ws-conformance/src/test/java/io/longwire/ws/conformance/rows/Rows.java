@@ -24,11 +24,15 @@ final class Rows {
         RowsOfServersAnswer.declare(rows);
         RowsOfFraming.declare(rows);
         RowsOfFrames.declare(rows);
+        RowsOfNoise.declare(rows);
+        RowsOfOutput.declare(rows);
         RowsOfFragments.declare(rows);
         RowsOfText.declare(rows);
         RowsOfClose.declare(rows);
         RowsOfEndings.declare(rows);
         RowsOfCallbacks.declare(rows);
+        RowsOfCompression.declare(rows);
+        RowsOfBombs.declare(rows);
         RowsOfLoad.declare(rows);
         RowsOfFaults.declare(rows);
         RowsOfParts.declare(rows);

@@ -123,7 +123,26 @@ final class RowsOfFrames {
                             }
                         },
                         new Opens());
-        rows.row(108, "200,000 empty messages per second").notRun("a limit on the rate of messages is not there yet");
+        Frame[] beyond = Arrays.copyOf(tiny, 1010);
+        rows.row(108, "1,010 empty messages at once where 1,000 may come, and then one a second")
+                .bothRoles()
+                .cut(Cut.WHOLE)
+                .set("ws.limits.message-rate", 1)
+                .handler(Echo::new)
+                .when(
+                        play -> {
+                            play.open().send(beyond);
+                            for (Frame message : beyond) {
+                                read(play.peer(), message);
+                            }
+                            play.advance(Duration.ofMillis(4999));
+                            RowsOfEndings.stillOpen(play);
+                            play.advance(Duration.ofMillis(1));
+                        },
+                        Course.closes(1008, Violation.MESSAGE_RATE.sentence())
+                                .because("MESSAGE_RATE")
+                                .counting("ws.violations{kind=message_rate}", 1)
+                                .counting("ws.reading.stopped{why=message_rate}", 1));
         rows.row(114, "every length of payload up to 4,100, every phase of the mask")
                 .handler(Echo::new)
                 .cut(Cut.ANYWHERE)

@@ -7,7 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Many connections, each of which the input has judged: all end, and the counters agree with what their handlers were told. */
-record Tallied(String name) implements Expected {
+record Tallied(String name, Verdict verdict) implements Expected {
+    /** Whether a connection ended as it may. */
+    @FunctionalInterface
+    interface Verdict {
+        boolean isFine(Told told) throws Exception;
+    }
+
+    Tallied(String name) {
+        this(name, told -> true);
+    }
+
     @Override
     public void judge(Play play, Complaints complaints) throws Exception {
         for (Peer peer : play.peers()) {
@@ -15,6 +25,7 @@ record Tallied(String name) implements Expected {
         }
         for (Told told : play.stage().told()) {
             told.awaitEnd();
+            complaints.holds(verdict.isFine(told), "shape", "a handler was told " + told.lines());
         }
     }
 
