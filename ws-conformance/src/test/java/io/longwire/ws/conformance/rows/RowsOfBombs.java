@@ -24,7 +24,8 @@ final class RowsOfBombs {
         costs(rows);
         rows.row(185, "a message that is not to be compressed")
                 .notRun("an application cannot say yet that a message is sensitive");
-        rows.row(186, "Autobahn's groups 12 and 13").notRun("that suite is a program of its own, which is no part of this build");
+        rows.row(186, "Autobahn's groups 12 and 13")
+                .notRun("that suite is a program of its own, which is no part of this build");
         rows.row(187, "windows and levels that the codec cannot do").when(RowsOfBombs::impossible, new Opens());
     }
 

@@ -83,9 +83,11 @@ public final class ServerOptions {
         }
     }
 
-    /** Whether TLS was asked for with a certificate. */
-    boolean secure() {
-        return certificate != null;
+    /** Whether the server speaks TLS, wherever that was set. */
+    static boolean secure(WebSocketServer server) {
+        return server.describe().settings().stream()
+                .anyMatch(one ->
+                        one.key().equals("ws.server.tls.enabled") && one.value().equals("true"));
     }
 
     /** The authority that a client on this machine writes in an address: the host as configured, and the real port. */

@@ -20,7 +20,8 @@ public final class Serving {
                 builder,
                 options,
                 (server, authority) -> page.ifPresent(words -> {
-                    System.out.println(words + (options.secure() ? " https://" : " http://") + authority + "/");
+                    System.out.println(
+                            words + (ServerOptions.secure(server) ? " https://" : " http://") + authority + "/");
                     System.out.flush();
                 }));
     }
@@ -37,7 +38,7 @@ public final class Serving {
         WebSocketServer server = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         String authority = options.authority(server);
-        System.out.println("listening on ws" + (options.secure() ? "s" : "") + "://" + authority);
+        System.out.println("listening on ws" + (ServerOptions.secure(server) ? "s" : "") + "://" + authority);
         System.out.flush();
         then.accept(server, authority);
         server.join();

@@ -28,7 +28,7 @@ public final class Program implements AutoCloseable {
     static final Path JAR = Path.of("target", "ws-examples.jar");
 
     private static final String END = new String("(end of stdout)");
-    private static final Pattern LISTENING = Pattern.compile("listening on ws://(127\\.0\\.0\\.1):(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("listening on wss?://(127\\.0\\.0\\.1):(\\d+)");
 
     private final Process process;
     private final Path folder;
