@@ -56,6 +56,8 @@ final class NettyLoop implements Loop {
         if (wire.next != null) {
             wire.next.previous = wire.previous;
         }
+        wire.previous = null; // else who still knows this wire would hold those that were its neighbours
+        wire.next = null;
         if (first == null && whenEmpty != null) {
             whenEmpty.run();
         }
@@ -65,7 +67,8 @@ final class NettyLoop implements Loop {
     void empty(Runnable told) {
         execute(() -> {
             whenEmpty = told;
-            for (NettyWire wire = first; wire != null; wire = wire.next) {
+            for (NettyWire wire = first, next; wire != null; wire = next) {
+                next = wire.next;
                 wire.cut();
             }
             if (first == null) {

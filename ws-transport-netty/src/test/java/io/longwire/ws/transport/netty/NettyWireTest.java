@@ -9,6 +9,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,6 +84,28 @@ class NettyWireTest {
                                 .isEqualTo(bytes);
                     }
                 }
+            }
+        }
+    }
+
+    /** Whoever still knows a wire that has ended would else hold those that ended after it, and they the next, without end. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void aWireThatHasEndedHoldsNoOther(Engine engine) throws Exception {
+        try (Ends ends = new Ends(engine)) {
+            List<Ends.Recorder> others = List.of(new Ends.Recorder(), new Ends.Recorder(), new Ends.Recorder());
+            for (Ends.Recorder other : others) {
+                ends.transport.connect(ends.listener.address(), other);
+                other.wire.get(Ends.DEADLINE, TimeUnit.SECONDS);
+            }
+            for (int i : new int[] {1, 0, 2}) {
+                NettyWire ended = (NettyWire) others.get(i).wire.join();
+                ended.close();
+                others.get(i).expect("closed");
+                ends.onLoop(() -> {
+                    assertThat(ended.previous).isNull();
+                    assertThat(ended.next).isNull();
+                });
             }
         }
     }
