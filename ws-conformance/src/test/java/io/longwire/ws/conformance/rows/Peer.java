@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import javax.net.ssl.SSLSocket;
 
 /** The other end of a connection: sends whatever a row says, cut as a run says, and hears all that comes back. */
 final class Peer implements Closeable {
+    private static final int RECORD = 1 << 14;
+
     private final Socket socket;
     private final boolean client;
     private final Cut cut;
@@ -58,13 +61,18 @@ final class Peer implements Closeable {
             for (int at = 0; at < bytes.length; ) {
                 int next = cut.next(bytes.length - at, random);
                 sent += next;
-                writes++;
+                writes += pieces(next);
                 socket.getOutputStream().write(bytes, at, next);
                 at += next;
             }
         } catch (IOException ended) {
             ears.awaitEnd();
         }
+    }
+
+    /** With TLS each record of 2^14 bytes (RFC 8446, 5.1) is a write of its own. */
+    private int pieces(int bytes) {
+        return socket instanceof SSLSocket ? 1 + (bytes - 1) / RECORD : 1;
     }
 
     void send(String text) {

@@ -11,6 +11,9 @@ final class Rows {
     /** The one row to run; 0 for all: {@code -Dlongwire.row=60}. */
     private static final int ONE = Integer.getInteger("longwire.row", 0);
 
+    /** Rows whose number is a multiple of it make a sample: {@code -Dlongwire.rows.each=10}. */
+    private static final int EACH = Integer.getInteger("longwire.rows.each", 1);
+
     private final List<Row> rows = new ArrayList<>();
 
     static List<Row> all() {
@@ -37,7 +40,10 @@ final class Rows {
         RowsOfFaults.declare(rows);
         RowsOfParts.declare(rows);
         RowsOfSending.declare(rows);
-        return rows.rows.stream().filter(row -> ONE == 0 || row.number() == ONE).toList();
+        return rows.rows.stream()
+                .filter(row -> ONE == 0 || row.number() == ONE)
+                .filter(row -> row.number() % EACH == 0)
+                .toList();
     }
 
     Row row(int number, String name) {
