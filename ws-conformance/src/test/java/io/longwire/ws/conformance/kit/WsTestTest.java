@@ -47,13 +47,13 @@ class WsTestTest {
         @Test
         void messagesComeBack(
                 @Connect("/echo") TestClient one, @Connect("/loop") TestClient other, WebSocketServer server) {
-            assertThat(server.connections()).isEqualTo(2);
             one.sendText("a").sendText("b").sendBinary("01 ff");
             other.sendText("c");
             one.expectText("a");
             one.expectText("b");
             one.expectBinary("01 ff");
             other.expectText("c");
+            assertThat(server.connections()).isEqualTo(2); // a client may hear the 101 before the server has counted it
             one.expectNothing();
             other.expectNothing();
         }
