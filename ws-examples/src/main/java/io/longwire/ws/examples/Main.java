@@ -53,7 +53,8 @@ public final class Main {
 
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] args) {
-        // Before there are threads: a logger that is asked for while another thread starts the log leaves words on stderr.
+        // Before there are threads: a logger that is asked for while another thread starts the log leaves words on
+        // stderr.
         System.getLogger("io.longwire.ws").isLoggable(System.Logger.Level.INFO);
         System.exit(commandLine().execute(args));
     }
