@@ -4,7 +4,12 @@ module io.longwire.ws.broadcast {
     requires static org.jspecify;
 
     exports io.longwire.ws.broadcast;
+    exports io.longwire.ws.broadcast.spi;
 
+    uses io.longwire.ws.broadcast.spi.BackplaneProvider;
+
+    provides io.longwire.ws.broadcast.spi.BackplaneProvider with
+            io.longwire.ws.broadcast.local.LocalBackplaneProvider;
     provides io.longwire.ws.spi.PluginProvider with
             io.longwire.ws.broadcast.BroadcastProvider;
 }

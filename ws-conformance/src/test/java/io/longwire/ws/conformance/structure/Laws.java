@@ -62,6 +62,17 @@ record Laws(String root, String outsiders) {
         arrows.put("transport.netty", List.of(api, spi, "io.netty.."));
         arrows.put("heartbeat", List.of(api, spi));
         arrows.put("broadcast", List.of(api, spi));
+        arrows.put(
+                "broadcast.testkit",
+                List.of(
+                        api,
+                        spi,
+                        root + ".broadcast",
+                        root + ".broadcast.spi",
+                        root + ".testkit",
+                        "org.junit.jupiter..",
+                        "org.assertj..",
+                        "org.opentest4j.."));
         arrows.put("testkit", List.of(api, spi, "org.junit.jupiter..", "org.assertj..", "org.opentest4j.."));
         arrows.put(
                 "runtime",
@@ -79,7 +90,12 @@ record Laws(String root, String outsiders) {
     }
 
     private ArchRule sees(String module, List<String> seen) {
-        List<String> own = module.equals("api") ? List.of(root, root + ".spi") : List.of(root + "." + module + "..");
+        List<String> own = switch (module) {
+            case "api" -> List.of(root, root + ".spi");
+            // Its backplanes and test kit are modules of their own.
+            case "broadcast" -> List.of(root + ".broadcast", root + ".broadcast.spi", root + ".broadcast.local");
+            default -> List.of(root + "." + module + "..");
+        };
         List<String> allowed = new ArrayList<>(List.of("java..", "javax.net..", "org.jspecify.annotations"));
         allowed.addAll(own);
         allowed.addAll(seen);
