@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The opening handshake of a connection (RFC 6455, 4): what the client asked for and what was agreed.
@@ -17,6 +18,9 @@ import javax.net.ssl.SSLSession;
 public interface Handshake {
     /** The path of the request target, percent-decoded, for example {@code /chat/blue room}. */
     String path();
+
+    /** The path of the endpoint that serves it, with the names of its parameters: {@code /chat/{room}}. A client's is {@link #path}. */
+    String endpoint();
 
     /** The parameters of the endpoint's path by name: {@code room} for {@code /chat/{room}}. */
     Map<String, String> parameters();
@@ -87,6 +91,27 @@ public interface Handshake {
 
     /** Says who the peer is. For {@code admit} and {@code open}, before the handshake is answered. */
     void principal(Principal principal);
+
+    /**
+     * Chooses a subprotocol where the endpoint chose none. For {@code admit} and {@code open}, before the handshake is answered.
+     *
+     * @param offered one of those that the client offered; another one answers 500 (RFC 6455, 4.2.2)
+     */
+    void subprotocol(String offered);
+
+    /**
+     * Adds a header to the answer that opens the connection, for example {@code Set-Cookie}; one of the same name stands on a
+     * line of its own. A refusal has its own headers. For {@code admit} and {@code open}, before the handshake is answered.
+     *
+     * @throws IllegalArgumentException when it is no header, or one that the opening handshake itself writes
+     */
+    void answer(String name, String value);
+
+    /** What hangs on this handshake, and later on its {@link WebSocket}, under a key; null when nothing does. Any thread. */
+    <T> @Nullable T attribute(AttributeKey<T> key);
+
+    /** Hangs a value on this handshake, and so on its {@link WebSocket}; null takes it away. Any thread. */
+    <T> void attribute(AttributeKey<T> key, @Nullable T value);
 
     /**
      * A service that a plug-in provides.

@@ -2,6 +2,7 @@ package io.longwire.ws.spi;
 
 import io.longwire.ws.Handshake;
 import io.longwire.ws.WebSocket;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,6 +24,14 @@ public interface Plugin extends AutoCloseable {
      */
     default ConnectionWatcher watch(WebSocket socket, Loop loop) {
         return ConnectionWatcher.NONE;
+    }
+
+    /**
+     * Who takes the connection's first message in place of its handler, where a peer must show in it who it is. Asked after {@link
+     * #watch}, on the loop. Servers only, and one plug-in at most; a second one ends the connection.
+     */
+    default Optional<Gate> gate(WebSocket socket) {
+        return Optional.empty();
     }
 
     /** The server or client has started: listeners are open. */

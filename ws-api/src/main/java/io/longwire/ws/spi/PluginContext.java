@@ -14,6 +14,9 @@ public interface PluginContext {
     /** The loops that connections will live on, in a fixed order. */
     List<Loop> loops();
 
+    /** The paths of the endpoints, for example {@code /chat/{room}}; empty for a client. */
+    List<String> endpoints();
+
     /** Where the plug-in's counts go. */
     Meter meter();
 

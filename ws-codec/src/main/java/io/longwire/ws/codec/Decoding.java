@@ -33,7 +33,7 @@ final class Decoding implements Extension.Head, Extension.Sink {
     private final List<Extension> extensions;
     private final ExtensionChain chain;
     private final Output output;
-    private final long maxMessage;
+    private long maxMessage;
     private final int ratio;
 
     private MessageKind kind = MessageKind.BINARY;
@@ -48,6 +48,14 @@ final class Decoding implements Extension.Head, Extension.Sink {
         this.output = output;
         this.maxMessage = maxMessage;
         this.ratio = ratio;
+    }
+
+    long maxMessage() {
+        return maxMessage;
+    }
+
+    void maxMessage(long most) {
+        maxMessage = most;
     }
 
     /**

@@ -26,7 +26,7 @@ final class FrameDecoder {
     private static final byte PAYLOAD = 5;
 
     private final Limits limits;
-    private final long maxMessage;
+    private long maxMessage;
     private final boolean masked;
     private final byte rsvBits;
 
@@ -64,6 +64,10 @@ final class FrameDecoder {
     /** The most bytes that headers may announce for one message. */
     long maxMessage() {
         return maxMessage;
+    }
+
+    void maxMessage(long most) {
+        maxMessage = most;
     }
 
     /** Reads what there is of a header; afterwards {@link #inPayload}, or all bytes are consumed, or something is wrong. */

@@ -427,6 +427,20 @@ public final class WebSocketProtocol {
                 .flip();
     }
 
+    /** The most bytes of a message. */
+    public long maxMessage() {
+        return decoding == null ? decoder.maxMessage() : decoding.maxMessage();
+    }
+
+    /** From here on messages have so many bytes at most. Not while one is open. */
+    public void maxMessage(long most) {
+        if (decoding == null) {
+            decoder.maxMessage(most);
+        } else {
+            decoding.maxMessage(most);
+        }
+    }
+
     /** Whether this side's Close frame was handed to {@link ProtocolEvents#control}. */
     public boolean closeSent() {
         return state != State.OPEN;

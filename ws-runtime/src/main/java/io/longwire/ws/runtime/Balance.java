@@ -10,6 +10,7 @@ final class Balance {
 
     static final int OUTPUT_HIGH = 2;
     static final int MESSAGE_RATE = 4;
+    static final int AT_DOOR = 8;
 
     private final Session session;
     /** Only a server holds its peer back for its own output: if both ends did, each could wait for the other to read. */

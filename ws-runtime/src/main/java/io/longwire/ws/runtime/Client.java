@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +37,7 @@ final class Client implements WebSocketClient {
      * @throws StartFailed when a setting, a file or a provider is wrong
      */
     Client(Assembly assembly) {
-        core = new Core(assembly, assembly.configuration());
+        core = new Core(assembly, assembly.configuration(), List.of());
         sessions = new Sessions(core.settings.session(), core.counters, remote -> {});
         times = new HandshakeTimes(core.counters);
         try {

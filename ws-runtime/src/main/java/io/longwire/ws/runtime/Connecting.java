@@ -180,8 +180,10 @@ final class Connecting implements Acceptor, Receiver, SessionListener {
             List<Agreement> agreements,
             ByteBuffer early) {
         stopTimer();
+        String path = uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath();
         OpeningHandshake kept = new OpeningHandshake(
-                uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath(),
+                path,
+                path,
                 Map.of(),
                 uri.getRawQuery() == null ? "" : uri.getRawQuery(),
                 head.headers(),

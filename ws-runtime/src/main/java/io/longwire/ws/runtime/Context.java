@@ -36,6 +36,11 @@ final class Context implements PluginContext {
     }
 
     @Override
+    public List<String> endpoints() {
+        return core.endpoints;
+    }
+
+    @Override
     public Meter meter() {
         return core.counters;
     }

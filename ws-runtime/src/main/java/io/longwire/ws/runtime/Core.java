@@ -29,6 +29,7 @@ final class Core implements AutoCloseable {
     final EffectiveConfiguration effective;
     final Settings ws;
     final EngineSettings settings;
+    final List<String> endpoints;
     final Services services = new Services();
     final Counters counters;
     final Counts counts;
@@ -42,9 +43,11 @@ final class Core implements AutoCloseable {
     private @Nullable Watchdog watchdog;
 
     /**
+     * @param endpoints the paths that a server has
      * @throws io.longwire.ws.StartFailed when a setting or a provider is wrong; nothing is left running
      */
-    Core(Assembly assembly, Configuration configuration) {
+    Core(Assembly assembly, Configuration configuration, List<String> endpoints) {
+        this.endpoints = endpoints;
         configuration.warnings().forEach(Log::oddSetting);
         effective = configuration.effective();
         ws = configuration.root();

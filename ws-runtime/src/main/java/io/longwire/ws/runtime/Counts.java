@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param inboundFull reading stopped because the handler is behind
  * @param outputHigh reading stopped because too much waits to be sent
+ * @param atDoor reading stopped while a plug-in decides on the first message
  * @param messageRate reading stopped because more messages came than the rate allows
  * @param undelivered messages that came when this side had closed or failed the connection
  * @param droppedByPolicy messages that were refused, replaced or dropped as their overflow policy says
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 record Counts(
         Meter.Counter inboundFull,
         Meter.Counter outputHigh,
+        Meter.Counter atDoor,
         Meter.Counter messageRate,
         Meter.Counter undelivered,
         Map<Overflow, Meter.Counter> droppedByPolicy,
@@ -39,6 +41,7 @@ record Counts(
         this(
                 meter.counter("ws.reading.stopped", "why", "inbound_full"),
                 meter.counter("ws.reading.stopped", "why", "output_high"),
+                meter.counter("ws.reading.stopped", "why", "at_door"),
                 meter.counter("ws.reading.stopped", "why", "message_rate"),
                 meter.counter("ws.inbound.dropped"),
                 Stream.of(Overflow.values())
@@ -62,6 +65,7 @@ record Counts(
         return switch (why) {
             case Balance.INBOUND_FULL -> inboundFull;
             case Balance.OUTPUT_HIGH -> outputHigh;
+            case Balance.AT_DOOR -> atDoor;
             default -> messageRate;
         };
     }

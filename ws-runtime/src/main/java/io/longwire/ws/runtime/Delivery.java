@@ -5,6 +5,7 @@ import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.MessageKind;
 import io.longwire.ws.UnsupportedMessage;
 import io.longwire.ws.WebSocket;
+import io.longwire.ws.spi.Gate;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -54,6 +55,9 @@ final class Delivery implements Runnable {
     /** A callback runs on the loop now, so that nothing is delivered inside of it. */
     private boolean calling;
 
+    /** Null when the peer is let in, as most are from the start. */
+    private @Nullable Doorway door;
+
     private int beyond;
     private @Nullable ByteBuffer lent;
     private int lentFrom;
@@ -74,18 +78,36 @@ final class Delivery implements Runnable {
         return kind == HandlerKind.STREAM;
     }
 
+    /** Nothing is told before the gate has let the peer in; as when a stage is awaited. Before any event. */
+    void standBehind(Gate gate) {
+        busy = true;
+        door = new Doorway(session, gate);
+    }
+
+    void letIn() {
+        door = null;
+        busy = false;
+        signal();
+    }
+
     /** Loop only, as the other events are. */
     void opened() {
         add(new Event.Opened());
     }
 
     void message(MessageKind message, ByteBuffer payload, boolean ascii, boolean last) {
+        if (door != null && door.takes(message, payload, last)) {
+            return;
+        }
         if (isFree()) {
             call(message, payload, ascii, last);
         } else if (discard) {
             undelivered(last);
         } else {
             Event.Received event = new Event.Received(message, Bytes.copy(payload), ascii, last);
+            if (door != null) {
+                door.waits(event.cost());
+            }
             charge(event);
             put(event);
         }
@@ -98,6 +120,10 @@ final class Delivery implements Runnable {
     /** The end, told after what was received before it; a pause does not hold it. */
     void ended(Closed how) {
         ended = true;
+        if (door != null) { // whom nobody let in was never there
+            queue = null;
+            return;
+        }
         add(new Event.Ended(how));
     }
 

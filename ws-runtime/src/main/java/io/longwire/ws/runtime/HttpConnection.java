@@ -51,6 +51,9 @@ final class HttpConnection implements Receiver {
     private final RequestHeadReader reader;
     private State state = State.HEAD;
     private int requests;
+    /** When the time limit of the head that is read began. */
+    private long since;
+
     private long openingSince;
     private boolean closeWhenWritten;
     private @Nullable ByteBuffer early;
@@ -64,6 +67,7 @@ final class HttpConnection implements Receiver {
         this.http = http;
         this.wire = wire;
         this.reader = new RequestHeadReader(http.core().settings.head());
+        this.since = wire.loop().nanoTime();
         this.timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
         http.accepted(wire.remote());
     }
@@ -121,9 +125,20 @@ final class HttpConnection implements Receiver {
         if (ServerHandshake.isUpgrade(head)) {
             state = State.OPENING;
             openingSince = wire.loop().nanoTime();
+            limitOpening();
             new Upgrade(http, this, wire).start(ServerHandshake.check(head));
         } else {
             answer(head);
+        }
+    }
+
+    /** The decision has a time limit of its own, if that ends before the handshake's. */
+    private void limitOpening() {
+        Duration left = http.core().settings.handshakeTimeout().minusNanos(openingSince - since);
+        Duration decision = http.core().settings.admissionTimeout();
+        if (decision.compareTo(left) < 0) {
+            timer.cancel();
+            timer = wire.loop().schedule(decision, this::timedOut);
         }
     }
 
@@ -157,6 +172,7 @@ final class HttpConnection implements Receiver {
             closeWhenWritten();
         } else {
             timer.cancel();
+            since = wire.loop().nanoTime();
             timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
         }
     }

@@ -1,22 +1,44 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.AttributeKey;
 import io.longwire.ws.Handshake;
 import io.longwire.ws.codec.handshake.Headers;
 import io.longwire.ws.codec.handshake.RequestTarget;
+import io.longwire.ws.codec.handshake.ServerHandshake;
 import io.longwire.ws.runtime.tls.TlsWire;
 import io.longwire.ws.spi.Wire;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
 import java.security.Principal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of an opening handshake. */
 final class OpeningHandshake implements Handshake {
+    private static final Object[] NONE = {};
+    private static final VarHandle ATTRIBUTES;
+    /** Few add any, so there is no field for it. */
+    private static final AttributeKey<Map<String, List<String>>> ANSWERS = AttributeKey.of("answers");
+
+    static {
+        try {
+            ATTRIBUTES = MethodHandles.lookup().findVarHandle(OpeningHandshake.class, "attributes", Object[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final String path;
+    private final String endpoint;
     private final Map<String, String> parameters;
     private final String query;
     private final Wire wire;
@@ -25,10 +47,19 @@ final class OpeningHandshake implements Handshake {
     private volatile @Nullable Principal principal;
     private volatile @Nullable String subprotocol;
     private volatile List<String> extensions = List.of();
+    /** Keys and values in turn; the array is never changed. */
+    private volatile Object[] attributes = NONE;
 
     OpeningHandshake(
-            String path, Map<String, String> parameters, String query, Headers headers, Wire wire, Services services) {
+            String path,
+            String endpoint,
+            Map<String, String> parameters,
+            String query,
+            Headers headers,
+            Wire wire,
+            Services services) {
         this.path = path;
+        this.endpoint = endpoint;
         this.parameters = parameters;
         this.query = query;
         this.headers = headers;
@@ -49,6 +80,11 @@ final class OpeningHandshake implements Handshake {
     @Override
     public String path() {
         return path;
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint;
     }
 
     @Override
@@ -96,6 +132,32 @@ final class OpeningHandshake implements Handshake {
     }
 
     @Override
+    public void subprotocol(String offered) {
+        if (subprotocol == null) {
+            subprotocol = Objects.requireNonNull(offered, "offered");
+        }
+    }
+
+    @Override
+    public void answer(String name, String value) {
+        ServerHandshake.requireExtra(name, value);
+        Map<String, List<String>> before = attribute(ANSWERS);
+        Map<String, List<String>> more = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
+        more.merge(
+                name,
+                List.of(value),
+                (some, added) -> Stream.concat(some.stream(), added.stream()).toList());
+        attribute(ANSWERS, more);
+    }
+
+    /** What goes into the answer, which is not kept. */
+    Map<String, List<String>> takeAnswers() {
+        Map<String, List<String>> taken = attribute(ANSWERS);
+        attribute(ANSWERS, null);
+        return taken == null ? Map.of() : taken;
+    }
+
+    @Override
     public List<String> extensions() {
         return extensions;
     }
@@ -128,6 +190,47 @@ final class OpeningHandshake implements Handshake {
     @Override
     public void principal(Principal who) {
         principal = who;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the key's type is its value's
+    public <T> @Nullable T attribute(AttributeKey<T> key) {
+        Object[] pairs = attributes;
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i] == key) {
+                return (T) pairs[i + 1];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public <T> void attribute(AttributeKey<T> key, @Nullable T value) {
+        Objects.requireNonNull(key, "key");
+        Object[] before;
+        Object[] after;
+        do { // few connections have more than a handful, and they change seldom
+            before = attributes;
+            after = value == null ? without(before, key) : with(without(before, key), key, value);
+        } while (!ATTRIBUTES.compareAndSet(this, before, after));
+    }
+
+    private static Object[] with(Object[] pairs, Object key, Object value) {
+        Object[] more = Arrays.copyOf(pairs, pairs.length + 2);
+        more[pairs.length] = key;
+        more[pairs.length + 1] = value;
+        return more;
+    }
+
+    private static Object[] without(Object[] pairs, Object key) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i] == key) {
+                Object[] fewer = Arrays.copyOf(pairs, pairs.length - 2);
+                System.arraycopy(pairs, i + 2, fewer, i, fewer.length - i);
+                return fewer.length == 0 ? NONE : fewer;
+            }
+        }
+        return pairs;
     }
 
     @Override

@@ -46,15 +46,19 @@ final class Server implements WebSocketServer {
         Providers.plugins(assembly.plugins);
         if (configuration.isWrong()) {
             // It fails: what transport, extensions and plug-ins find wrong is told in the same breath.
-            new Core(assembly, configuration).close();
+            new Core(assembly, configuration, paths()).close();
         }
         effective = configuration.effective();
     }
 
     /** Does all that {@link #start} does but listen, and gives it back. */
     static void check(Assembly assembly) {
-        new Server(assembly);
-        new Core(assembly, assembly.configuration()).close();
+        List<String> paths = new Server(assembly).paths();
+        new Core(assembly, assembly.configuration(), paths).close();
+    }
+
+    private List<String> paths() {
+        return provided.stream().map(EndpointProvider::path).toList();
     }
 
     @Override
@@ -64,7 +68,7 @@ final class Server implements WebSocketServer {
         }
         Configuration configuration = assembly.configuration();
         Endpoints endpoints = new Endpoints(configuration, provided);
-        Core core = new Core(assembly, configuration);
+        Core core = new Core(assembly, configuration, paths());
         try {
             EngineSettings settings = core.settings;
             Places places = places(settings);

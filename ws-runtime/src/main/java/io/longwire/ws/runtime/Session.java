@@ -61,6 +61,7 @@ final class Session implements Receiver, ProtocolEvents {
         this.protocol = parts.protocol(this, delivery.takesParts());
         this.output = parts.output(this);
         this.watcher = parts.watcher(socket);
+        parts.gate(socket).ifPresent(delivery::standBehind);
         this.clock = new SessionClock(this);
         this.server = parts.server();
         this.balance = new Balance(this, server && settings().pauseReading());

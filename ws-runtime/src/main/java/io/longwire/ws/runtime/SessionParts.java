@@ -9,9 +9,11 @@ import io.longwire.ws.codec.Role;
 import io.longwire.ws.codec.WebSocketProtocol;
 import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Extension;
+import io.longwire.ws.spi.Gate;
 import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.Wire;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,16 @@ record SessionParts(
                 context.quiet.watch(new Quiet(session, protocol, extension));
             }
         }
+    }
+
+    /** Who stands before the handler. Two have no order in which they could. */
+    Optional<Gate> gate(WebSocket socket) {
+        if (!server || plugins.isEmpty()) {
+            return Optional.empty();
+        }
+        return plugins.stream().flatMap(plugin -> plugin.gate(socket).stream()).reduce((one, other) -> {
+            throw new IllegalStateException("two plug-ins take the first message: " + one + " and " + other);
+        });
     }
 
     ConnectionWatcher watcher(WebSocket socket) {

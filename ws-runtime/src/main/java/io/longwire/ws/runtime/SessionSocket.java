@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,18 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionSocket implements WebSocket, Runnable {
     private static final int MAX_CONTROL_PAYLOAD = 125;
-    private static final Object[] NONE = {};
 
     private static final VarHandle BUFFERED;
     private static final VarHandle OPEN;
-    private static final VarHandle ATTRIBUTES;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             BUFFERED = lookup.findVarHandle(SessionSocket.class, "buffered", long.class);
             OPEN = lookup.findVarHandle(SessionSocket.class, "open", boolean.class);
-            ATTRIBUTES = lookup.findVarHandle(SessionSocket.class, "attributes", Object[].class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -49,8 +45,6 @@ final class SessionSocket implements WebSocket, Runnable {
     private final Handover handover = new Handover();
     private volatile long buffered;
     private volatile boolean open = true;
-    /** Keys and values in turn; the array is never changed. */
-    private volatile Object[] attributes = NONE;
 
     SessionSocket(Session session, Handshake handshake, long id) {
         this.session = session;
@@ -215,44 +209,13 @@ final class SessionSocket implements WebSocket, Runnable {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the key's type is its value's
     public <T> @Nullable T attribute(AttributeKey<T> key) {
-        Object[] pairs = attributes;
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i] == key) {
-                return (T) pairs[i + 1];
-            }
-        }
-        return null;
+        return handshake.attribute(key);
     }
 
     @Override
     public <T> void attribute(AttributeKey<T> key, @Nullable T value) {
-        Objects.requireNonNull(key, "key");
-        Object[] before;
-        Object[] after;
-        do { // few connections have more than a handful, and they change seldom
-            before = attributes;
-            after = value == null ? without(before, key) : with(without(before, key), key, value);
-        } while (!ATTRIBUTES.compareAndSet(this, before, after));
-    }
-
-    private static Object[] with(Object[] pairs, Object key, Object value) {
-        Object[] more = Arrays.copyOf(pairs, pairs.length + 2);
-        more[pairs.length] = key;
-        more[pairs.length + 1] = value;
-        return more;
-    }
-
-    private static Object[] without(Object[] pairs, Object key) {
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i] == key) {
-                Object[] fewer = Arrays.copyOf(pairs, pairs.length - 2);
-                System.arraycopy(pairs, i + 2, fewer, i, fewer.length - i);
-                return fewer.length == 0 ? NONE : fewer;
-            }
-        }
-        return pairs;
+        handshake.attribute(key, value);
     }
 
     /** From here on nothing is accepted. True for the one call that made it so. */

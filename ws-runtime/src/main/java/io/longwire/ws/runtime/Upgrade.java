@@ -15,7 +15,6 @@ import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.Wire;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,6 +67,7 @@ final class Upgrade {
         EndpointProvider endpoint = match.endpoint();
         OpeningHandshake handshake = new OpeningHandshake(
                 match.path(),
+                endpoint.path(),
                 match.parameters(),
                 request.target().query(),
                 request.headers(),
@@ -75,15 +75,9 @@ final class Upgrade {
                 http.core().services);
         List<Agreement> agreements;
         Optional<String> subprotocol;
-        ByteBuffer response;
         try {
             agreements = http.core().negotiation.accept(request.extensions());
             subprotocol = endpoint.subprotocol(request.subprotocols());
-            response = ServerHandshake.accept(
-                    request,
-                    subprotocol,
-                    agreements.stream().map(Agreement::answer).toList(),
-                    Map.of());
         } catch (RuntimeException wrong) {
             failed(endpoint, wrong);
             return;
@@ -106,7 +100,7 @@ final class Upgrade {
                     } else if (handler == null) {
                         failed(endpoint, new NullPointerException("open returned null"));
                     } else {
-                        accept(endpoint, handshake, handler, dispatch, agreements, response);
+                        accept(request, endpoint, handshake, handler, dispatch, agreements);
                     }
                 }));
     }
@@ -157,12 +151,23 @@ final class Upgrade {
     }
 
     private void accept(
+            UpgradeRequest request,
             EndpointProvider endpoint,
             OpeningHandshake handshake,
             ConnectionHandler handler,
             Dispatch dispatch,
-            List<Agreement> agreements,
-            ByteBuffer response) {
+            List<Agreement> agreements) {
+        ByteBuffer response;
+        try {
+            response = ServerHandshake.accept(
+                    request,
+                    handshake.subprotocol(),
+                    agreements.stream().map(Agreement::answer).toList(),
+                    handshake.takeAnswers());
+        } catch (RuntimeException wrong) { // a subprotocol that was not offered
+            failed(endpoint, wrong);
+            return;
+        }
         Overflow overflow = http.endpoints().overflow(endpoint);
         connection.writeThen(response, () -> {
             Session session;

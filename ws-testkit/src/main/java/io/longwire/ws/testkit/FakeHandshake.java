@@ -1,5 +1,6 @@
 package io.longwire.ws.testkit;
 
+import io.longwire.ws.AttributeKey;
 import io.longwire.ws.Handshake;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,10 @@ public final class FakeHandshake implements Handshake {
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
     private final List<String> extensions = new ArrayList<>();
+    private final Map<String, List<String>> answers = new LinkedHashMap<>();
+    private final Map<AttributeKey<?>, Object> attributes = new ConcurrentHashMap<>();
     private String query = "";
+    private @Nullable String endpoint;
     private @Nullable String subprotocol;
     private SocketAddress remote = new InetSocketAddress("127.0.0.1", 50_000);
     private boolean secure;
@@ -45,6 +50,12 @@ public final class FakeHandshake implements Handshake {
      */
     public FakeHandshake(String path) {
         this.path = path;
+    }
+
+    /** Sets the endpoint's path, which is the handshake's own otherwise. */
+    public FakeHandshake at(String endpointPath) {
+        endpoint = endpointPath;
+        return this;
     }
 
     /** Adds a parameter of the endpoint's path. */
@@ -104,6 +115,12 @@ public final class FakeHandshake implements Handshake {
     @Override
     public String path() {
         return path;
+    }
+
+    @Override
+    public String endpoint() {
+        String named = endpoint;
+        return named == null ? path : named;
     }
 
     @Override
@@ -180,6 +197,38 @@ public final class FakeHandshake implements Handshake {
     @Override
     public void principal(Principal who) {
         principal = who;
+    }
+
+    @Override
+    public void subprotocol(String offered) {
+        if (subprotocol == null) {
+            subprotocol = offered;
+        }
+    }
+
+    @Override
+    public void answer(String name, String value) {
+        answers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    /** The headers that were added to the answer. A copy. */
+    public Map<String, List<String>> answers() {
+        return Map.copyOf(answers);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as it was hung there
+    public <T> @Nullable T attribute(AttributeKey<T> key) {
+        return (T) attributes.get(key);
+    }
+
+    @Override
+    public <T> void attribute(AttributeKey<T> key, @Nullable T value) {
+        if (value == null) {
+            attributes.remove(key);
+        } else {
+            attributes.put(key, value);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.longwire.ws.testkit;
 import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.PluginContext;
 import io.longwire.ws.spi.Settings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class FakePluginContext implements PluginContext {
     private final List<Loop> loops;
     private final RecordingMeter meter = new RecordingMeter();
     private final Map<String, Settings> subtrees = new LinkedHashMap<>();
+    private final List<String> endpoints = new ArrayList<>();
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
 
     /** A context with a plug-in's own settings and the loops of its connections. */
@@ -32,6 +34,12 @@ public final class FakePluginContext implements PluginContext {
     /** Adds another subtree of {@code ws}. Returns this context. */
     public FakePluginContext with(String path, Settings subtree) {
         subtrees.put(path, subtree);
+        return this;
+    }
+
+    /** Adds the path of an endpoint. Returns this context. */
+    public FakePluginContext endpoint(String path) {
+        endpoints.add(path);
         return this;
     }
 
@@ -53,6 +61,11 @@ public final class FakePluginContext implements PluginContext {
     @Override
     public List<Loop> loops() {
         return loops;
+    }
+
+    @Override
+    public List<String> endpoints() {
+        return List.copyOf(endpoints);
     }
 
     @Override

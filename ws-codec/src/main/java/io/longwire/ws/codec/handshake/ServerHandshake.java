@@ -118,6 +118,16 @@ public final class ServerHandshake {
         }
     }
 
+    /**
+     * Checks a header that is to stand in the answer besides its own.
+     *
+     * @throws IllegalArgumentException when it is no header field, or one of those that {@link #accept} writes
+     */
+    public static void requireExtra(String name, String value) {
+        requireFree(name);
+        Syntax.requireHeader(name, value);
+    }
+
     /** No request has a body here, in no framing, so two readers cannot differ on where it ends. */
     private static void refuseBody(Headers headers) throws Refused {
         if (headers.contains("Transfer-Encoding") || headers.contains("Trailer")) {

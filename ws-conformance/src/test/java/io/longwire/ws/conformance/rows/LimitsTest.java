@@ -80,6 +80,17 @@ class LimitsTest {
                             play.advance(Duration.ofMillis(1));
                         },
                         Refusal.of(408));
+        Pending undecided = new Pending();
+        breach("limits.admission-timeout", "2 s")
+                .server(undecided::add)
+                .when(
+                        play -> {
+                            play.say(valid().target(Pending.PATH));
+                            play.advance(Duration.ofMillis(1_999));
+                            RowsOfAdmission.requireSilence(play);
+                            play.advance(Duration.ofMillis(1));
+                        },
+                        Refusal.of(503).with("retry-after", "5"));
     }
 
     private void messages() {
