@@ -16,7 +16,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +46,6 @@ public final class RecordingWebSocket implements WebSocket {
     private final Handshake handshake;
     private final List<Action> actions = new ArrayList<>();
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
-    private final Map<AttributeKey<?>, Object> attributes = new HashMap<>();
     private long buffered;
     private boolean stalled;
     private boolean refusing;
@@ -237,18 +235,13 @@ public final class RecordingWebSocket implements WebSocket {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public synchronized <T> @Nullable T attribute(AttributeKey<T> key) {
-        return (T) attributes.get(key);
+    public <T> @Nullable T attribute(AttributeKey<T> key) {
+        return handshake.attribute(key);
     }
 
     @Override
-    public synchronized <T> void attribute(AttributeKey<T> key, @Nullable T value) {
-        if (value == null) {
-            attributes.remove(key);
-        } else {
-            attributes.put(key, value);
-        }
+    public <T> void attribute(AttributeKey<T> key, @Nullable T value) {
+        handshake.attribute(key, value);
     }
 
     @Override
