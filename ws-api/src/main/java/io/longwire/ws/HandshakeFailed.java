@@ -2,9 +2,11 @@ package io.longwire.ws;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client's opening handshake was refused or answered wrongly (RFC 6455, 4.1). */
@@ -45,6 +47,14 @@ public final class HandshakeFailed extends IOException {
      */
     public ByteBuffer body() {
         return body.asReadOnlyBuffer();
+    }
+
+    /**
+     * How long the server, or a proxy, asks to wait before the next attempt ({@code Retry-After}, RFC 9110, 10.2.3). A date counts
+     * from the answer's own {@code Date}. Empty when it asks nothing that can be understood.
+     */
+    public Optional<Duration> retryAfter() {
+        return RetryAfter.of(headers);
     }
 
     /** The headers of the answer, names in lower case. */

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -177,6 +179,20 @@ final class RawPeer implements Closeable {
         }
         head = read.toString();
         return head;
+    }
+
+    /** The head that was read last. */
+    String head() {
+        return head;
+    }
+
+    /** What it has not read yet. */
+    InputStream in() {
+        return in;
+    }
+
+    OutputStream out() throws IOException {
+        return socket.getOutputStream();
     }
 
     /** So many bytes of a body. */

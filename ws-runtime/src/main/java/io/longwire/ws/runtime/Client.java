@@ -7,10 +7,8 @@ import io.longwire.ws.EffectiveConfiguration;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
-import io.longwire.ws.codec.handshake.ClientHandshake;
 import io.longwire.ws.runtime.tls.TlsContext;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +38,8 @@ final class Client implements WebSocketClient {
         sessions = new Sessions(core.settings.session(), core.counters, remote -> {});
         times = new HandshakeTimes(core.counters);
         try {
-            if (assembly.tls != null || core.settings.clientTls().namesAnything()) { // what is wrong is told now
-                tls = TlsContext.client(core.settings.clientTls(), assembly.tls);
+            if (assembly.tls != null || core.settings.client().tls().namesAnything()) { // what is wrong is told now
+                tls = TlsContext.client(core.settings.client().tls(), assembly.tls);
             }
             core.started();
         } catch (RuntimeException failed) {
@@ -53,43 +50,32 @@ final class Client implements WebSocketClient {
 
     @Override
     public CompletionStage<WebSocket> connect(URI uri, ClientOptions options, ConnectionHandler handler) {
-        ClientHandshake.require(uri);
-        byte[] nonce = new byte[NONCE]; // RFC 6455, 4.1: chosen at random for each connection
-        random.nextBytes(nonce);
-        ClientHandshake handshake =
-                new ClientHandshake(uri, options.subprotocols(), options.headers(), core.negotiation.offer(), nonce);
-        Connecting connecting = new Connecting(core, sessions, times, uri, options, handler, handshake);
+        Connecting connecting = new Connecting(this, sessions, times, options, handler);
         if (closed.get()) {
             connecting.failed(new IOException("the client is closed"));
-            return connecting.result();
-        }
-        try {
-            core.workers.execute(() -> resolveAndConnect(uri, connecting)); // a name's look-up blocks
-        } catch (RejectedExecutionException closing) {
-            connecting.failed(new IOException("the client is closed", closing));
+        } else {
+            connecting.begin(uri);
         }
         return connecting.result();
     }
 
-    private void resolveAndConnect(URI uri, Connecting connecting) {
-        String host = ClientHandshake.host(uri);
-        InetSocketAddress address = new InetSocketAddress(host, ClientHandshake.port(uri));
-        if (address.isUnresolved()) {
-            connecting.failed(new IOException("the host name \"" + host + "\" is not known"));
-            return;
-        }
-        try {
-            connecting.begin(address, ClientHandshake.secure(uri) ? tls() : null);
-        } catch (StartFailed trustStore) {
-            connecting.failed(new IOException(trustStore.getMessage(), trustStore));
-        }
+    /** RFC 6455, 4.1: chosen at random for each connection. */
+    byte[] nonce() {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        return nonce;
+    }
+
+    /** Whether {@link #tls} takes no time. */
+    synchronized boolean hasTls() {
+        return tls != null;
     }
 
     /** Made when it is first needed: who connects to {@code ws:} alone need not wait for the JDK's trust store. */
-    private synchronized TlsContext tls() {
+    synchronized TlsContext tls() {
         TlsContext made = tls;
         if (made == null) {
-            made = TlsContext.client(core.settings.clientTls(), null);
+            made = TlsContext.client(core.settings.client().tls(), null);
             tls = made;
         }
         return made;

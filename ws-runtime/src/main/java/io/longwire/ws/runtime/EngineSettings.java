@@ -3,7 +3,6 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.codec.handshake.Authority;
 import io.longwire.ws.codec.handshake.HeadLimits;
 import io.longwire.ws.codec.handshake.Origins;
-import io.longwire.ws.runtime.tls.TlsSettings;
 import io.longwire.ws.spi.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,7 @@ record EngineSettings(
         int connections,
         int connectionsPerAddress,
         ListenSettings listen,
-        TlsSettings clientTls,
+        ClientSettings client,
         Origins origins,
         List<Authority> hosts,
         Subnets trustedProxies,
@@ -33,8 +32,8 @@ record EngineSettings(
         int workers,
         Optional<Duration> watchdogLimit) {
 
-    private static final Duration MIN = Duration.ofMillis(10);
-    private static final Duration HOUR = Duration.ofHours(1);
+    static final Duration MIN = Duration.ofMillis(10);
+    static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     static EngineSettings from(Settings ws) {
@@ -65,7 +64,7 @@ record EngineSettings(
                 limits.isSet("connections") ? limits.number("connections", 1, Integer.MAX_VALUE) : Integer.MAX_VALUE,
                 limits.number("connections-per-address", 1, Integer.MAX_VALUE),
                 ListenSettings.from(server),
-                TlsSettings.client(ws.at("client").at("tls")),
+                ClientSettings.from(ws.at("client")),
                 origins(server),
                 hosts(server),
                 proxies(server),

@@ -186,7 +186,8 @@ public final class ClientHandshake {
         return authority.portOr(standard) == standard ? host : host + ":" + authority.port();
     }
 
-    private static Authority authority(URI uri) {
+    /** Host and port of a WebSocket URI as they stand in it. */
+    public static Authority authority(URI uri) {
         return Authority.parse(uri.getRawAuthority())
                 .orElseThrow(() -> new IllegalArgumentException("not a WebSocket URI"));
     }

@@ -86,7 +86,7 @@ public final class Responses {
     }
 
     /** The standard phrase of a status (RFC 9110, 15), at most 63 characters. */
-    static String phrase(int status) {
+    public static String phrase(int status) {
         return switch (status) {
             case 101 -> "Switching Protocols";
             case 200 -> "OK";
@@ -103,6 +103,7 @@ public final class Responses {
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 406 -> "Not Acceptable";
+            case 407 -> "Proxy Authentication Required";
             case 408 -> "Request Timeout";
             case 409 -> "Conflict";
             case 410 -> "Gone";

@@ -29,7 +29,15 @@ final class RowsOfServersAnswer {
                 .guards("CVE-2026-1525", "CVE-2026-1527")
                 .client()
                 .when(RowsOfServersAnswer::injecting, new Opens());
-        rows.row(225, "proxy").client().notRun("the client has no proxy yet");
+        rows.row(225, "a proxy: 407, bytes behind its 200, a head of 64 KiB, an early end")
+                .client()
+                .shownBy(
+                        "ProxyTest",
+                        "theServerIsReachedThroughATunnelAndNeverToldTheProxysCredentials",
+                        "anAnswerThatIsNoTunnelFailsTheConnectInOneSentence",
+                        "bytesInTheNameOfAServerThatWasNotAskedYetFailTheConnect",
+                        "aHeadOf64KiBFailsTheConnect",
+                        "aProxyThatLeavesFailsTheConnect");
         rows.row(226, "accepts TCP, never answers")
                 .client()
                 .when(
@@ -37,7 +45,11 @@ final class RowsOfServersAnswer {
                             play.agreement();
                             play.advance(Duration.ofSeconds(10));
                         },
-                        new ConnectFails(0, "no answer to the opening handshake within PT10S"));
+                        new ConnectFails(0, "no answer to the opening handshake within PT10S"))
+                .shownBy("ProxyTest", "aServerThatIsSilentFailsTheConnectAtTheTimeoutOfItsStep"); // within TLS
+        rows.row(227, "the first of three addresses is dead, the second a black hole")
+                .client()
+                .shownBy("DialTest", "aDeadAddressAndABlackHoleCostAQuarterOfASecond");
     }
 
     private static void agreement(Rows rows) {
@@ -105,7 +117,12 @@ final class RowsOfServersAnswer {
                         new ConnectFails(302, "the server answered 302 Found"));
         rows.row(214, "3xx where it is followed: a loop, a downgrade, another host, 100 hops")
                 .client()
-                .notRun("the client follows no redirects yet");
+                .shownBy(
+                        "RedirectTest",
+                        "inACircleFails",
+                        "withoutEndFails",
+                        "fromTlsToNoneFails",
+                        "isFollowedToAnotherOriginWithoutTheApplicationsHeaders");
     }
 
     private static void heads(Rows rows) {
