@@ -10,6 +10,9 @@ class AssemblerFuzz {
     private static final int[] OPCODES = {
         Frames.CONTINUATION, Frames.CONTINUATION, Frames.TEXT, Frames.BINARY, Frames.PING, Frames.PONG
     };
+    /** Frames behind the one that breaks a limit: nothing is told of them, however many they are. */
+    private static final int AFTER_THE_END = 3;
+
     private static final int[] SIZES = {0, 1, 2, 3, 5, 8, 13, 40, 125, 126, 127, 300, 1500};
 
     @FuzzTest
@@ -20,7 +23,9 @@ class AssemblerFuzz {
         Limits limits = new Limits(size(input.next()), 2L * size(input.next()), 1 + input.next() % 16, 0);
         Frames frames = new Frames(role);
         Model model = new Model(limits);
-        while (!input.isEmpty()) {
+        int after = 0;
+        while (!input.isEmpty() && after < AFTER_THE_END) {
+            after += model.failed() ? 1 : 0;
             int first = input.next();
             int opcode = OPCODES[(first & 0x7F) % OPCODES.length];
             boolean control = opcode >= Frames.CLOSE;

@@ -57,7 +57,7 @@ class DeflateFuzz {
     }
 
     /** Fragments of messages with RSV1, their payload any bytes. */
-    private static void inflate(Role reader, Agreement agreed, Input input, int seed) {
+    private static void inflate(Role reader, Agreement agreement, Input input, int seed) {
         Frames frames = new Frames(reader);
         boolean inside = false;
         while (!input.isEmpty()) {
@@ -71,7 +71,11 @@ class DeflateFuzz {
             }
             inside = !fin;
         }
-        new Stream(reader, LIMITS, () -> List.<Extension>of(agreed.open(new OneLoop())), 4).judge(frames.bytes(), seed);
+        // Another connection keeps the loop's streams, so that each run gets those that the last one gave back.
+        OneLoop loop = new OneLoop();
+        Extension other = agreement.open(loop);
+        new Stream(reader, LIMITS, () -> List.of(agreement.open(loop)), 4).judge(frames.bytes(), seed);
+        other.close();
     }
 
     private static MapSettings settings(Input input) {

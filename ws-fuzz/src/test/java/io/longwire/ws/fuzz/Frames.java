@@ -1,7 +1,7 @@
 package io.longwire.ws.fuzz;
 
 import io.longwire.ws.codec.Role;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Writes frames, in their shortest form; a client's are masked. */
 final class Frames {
@@ -12,8 +12,9 @@ final class Frames {
     static final int PING = 9;
     static final int PONG = 10;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final boolean masked;
+    private byte[] bytes = new byte[1024];
+    private int length;
     private int key = 0x12345678;
 
     /** @param reader the role of the end that reads them */
@@ -23,29 +24,36 @@ final class Frames {
 
     Frames add(boolean fin, boolean rsv1, int opcode, byte[] payload) {
         int size = payload.length;
+        if (bytes.length - length < size + 8) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + size);
+        }
         int mask = masked ? 0x80 : 0;
-        bytes.write((fin ? 0x80 : 0) | (rsv1 ? 0x40 : 0) | opcode);
+        put((fin ? 0x80 : 0) | (rsv1 ? 0x40 : 0) | opcode);
         if (size < 126) {
-            bytes.write(mask | size);
+            put(mask | size);
         } else {
             Law.holds(size < 1 << 16, "frames of a fuzz test are small");
-            bytes.write(mask | 126);
-            bytes.write(size >> 8);
-            bytes.write(size);
+            put(mask | 126);
+            put(size >> 8);
+            put(size);
         }
         if (masked) {
             key = key * 0x41C64E6D + 0x3039;
             for (int shift = 24; shift >= 0; shift -= 8) {
-                bytes.write(key >>> shift);
+                put(key >>> shift);
             }
         }
         for (int i = 0; i < size; i++) {
-            bytes.write(masked ? payload[i] ^ key >>> 24 - (i & 3) * 8 : payload[i]);
+            put(masked ? payload[i] ^ key >>> 24 - (i & 3) * 8 : payload[i]);
         }
         return this;
     }
 
+    private void put(int next) {
+        bytes[length++] = (byte) next;
+    }
+
     byte[] bytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, length);
     }
 }

@@ -16,6 +16,8 @@ import java.util.HexFormat;
  * reads like one that is whole.
  */
 final class Journal implements ProtocolEvents {
+    private static final int READABLE = 200;
+
     private final long maxMessage;
     private final StringBuilder lines = new StringBuilder();
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
@@ -36,6 +38,13 @@ final class Journal implements ProtocolEvents {
     @Override
     public String toString() {
         return lines.toString();
+    }
+
+    /** What was told since the last call. */
+    String take() {
+        String told = lines.toString();
+        lines.setLength(0);
+        return told;
     }
 
     @Override
@@ -122,10 +131,14 @@ final class Journal implements ProtocolEvents {
     }
 
     private void line(String event, byte[] payload) {
-        lines.append(event)
-                .append(' ')
-                .append(HexFormat.of().formatHex(payload))
-                .append('\n');
+        lines.append(event).append(' ').append(shown(payload)).append('\n');
+    }
+
+    /** In hex, or, as most time went into that, with a character for each byte when there are many. */
+    static String shown(byte[] payload) {
+        return payload.length <= READABLE
+                ? HexFormat.of().formatHex(payload)
+                : new String(payload, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isAscii(byte[] bytes) {

@@ -3,7 +3,6 @@ package io.longwire.ws.fuzz;
 import io.longwire.ws.codec.Limits;
 import io.longwire.ws.codec.Violation;
 import java.io.ByteArrayOutputStream;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What frames mean, without a thought for speed or memory: each frame whole, each rule a line. */
@@ -17,6 +16,10 @@ final class Model {
 
     Model(Limits limits) {
         this.limits = limits;
+    }
+
+    boolean failed() {
+        return failed;
     }
 
     void frame(boolean fin, int opcode, byte[] payload) {
@@ -68,10 +71,7 @@ final class Model {
     }
 
     private void line(String event, byte[] payload) {
-        lines.append(event)
-                .append(' ')
-                .append(HexFormat.of().formatHex(payload))
-                .append('\n');
+        lines.append(event).append(' ').append(Journal.shown(payload)).append('\n');
     }
 
     @Override
