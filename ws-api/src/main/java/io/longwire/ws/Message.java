@@ -19,13 +19,24 @@ public final class Message {
     private final MessageKind kind;
     private final ByteBuffer payload;
     private final @Nullable Object conflationKey;
+    private final boolean sensitive;
     private final Map<Object, Object> derived;
 
-    private Message(MessageKind kind, ByteBuffer payload, @Nullable Object conflationKey, Map<Object, Object> derived) {
+    private Message(
+            MessageKind kind,
+            ByteBuffer payload,
+            @Nullable Object conflationKey,
+            boolean sensitive,
+            Map<Object, Object> derived) {
         this.kind = kind;
         this.payload = payload;
         this.conflationKey = conflationKey;
+        this.sensitive = sensitive;
         this.derived = derived;
+    }
+
+    private static Message of(MessageKind kind, ByteBuffer payload) {
+        return new Message(kind, payload, null, false, new ConcurrentHashMap<>(2));
     }
 
     /**
@@ -36,7 +47,7 @@ public final class Message {
     public static Message text(CharSequence text) {
         try {
             ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return new Message(MessageKind.TEXT, utf8.asReadOnlyBuffer(), null, new ConcurrentHashMap<>(2));
+            return of(MessageKind.TEXT, utf8.asReadOnlyBuffer());
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("the text holds an unpaired surrogate", e);
         }
@@ -54,12 +65,12 @@ public final class Message {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("the bytes are not well-formed UTF-8", e);
         }
-        return new Message(MessageKind.TEXT, copy, null, new ConcurrentHashMap<>(2));
+        return of(MessageKind.TEXT, copy);
     }
 
     /** A binary message from bytes, which are copied. */
     public static Message binary(ByteBuffer data) {
-        return new Message(MessageKind.BINARY, copy(data), null, new ConcurrentHashMap<>(2));
+        return of(MessageKind.BINARY, copy(data));
     }
 
     /**
@@ -67,7 +78,16 @@ public final class Message {
      * takes the place of an older one that still waits.
      */
     public Message conflatedBy(Object key) {
-        return new Message(kind, payload, Objects.requireNonNull(key, "key"), derived);
+        return new Message(kind, payload, Objects.requireNonNull(key, "key"), sensitive, derived);
+    }
+
+    /**
+     * The same message, which is sent as it is where compression was agreed (RFC 7692, 6). Who sees the length of a compressed
+     * message that holds a secret beside text of their choice can guess the secret bit by bit; that of this one tells the length
+     * alone, and later messages are not compressed against it either.
+     */
+    public Message sensitive() {
+        return new Message(kind, payload, conflationKey, true, new ConcurrentHashMap<>(2));
     }
 
     /** Text or binary. */
@@ -88,6 +108,11 @@ public final class Message {
     /** What {@link #conflatedBy} set. */
     public Optional<Object> conflationKey() {
         return Optional.ofNullable(conflationKey);
+    }
+
+    /** Whether {@link #sensitive} was asked for. */
+    public boolean isSensitive() {
+        return sensitive;
     }
 
     /**

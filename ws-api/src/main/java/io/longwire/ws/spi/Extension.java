@@ -63,6 +63,11 @@ public interface Extension extends AutoCloseable {
         /** The payload's size in bytes before encoding, or -1 when it is not known. */
         long size();
 
+        /** Whether an outgoing message is {@link io.longwire.ws.Message#sensitive}: an extension that compresses passes it on as it is. */
+        default boolean isSensitive() {
+            return false;
+        }
+
         /** Whether a reserved bit of the message's first frame is set: 4 for RSV1, 2 for RSV2, 1 for RSV3. */
         boolean rsv(int bit);
 

@@ -22,6 +22,7 @@ final class Encoding implements Extension.Head, Extension.Sink {
 
     private MessageKind kind = MessageKind.BINARY;
     private long size;
+    private boolean sensitive;
     private int rsv;
     /** Whether the reserved bits are settled: the first chunk is through. */
     private boolean settled;
@@ -38,21 +39,29 @@ final class Encoding implements Extension.Head, Extension.Sink {
         this.encoder = encoder;
     }
 
-    void message(MessageKind kind, ByteBuffer payload, FrameSink out) {
-        begin(kind, payload.remaining());
+    void message(MessageKind kind, ByteBuffer payload, boolean sensitive, FrameSink out) {
+        begin(kind, payload.remaining(), sensitive);
         run(payload, true, out);
     }
 
-    void part(MessageKind kind, long size, ByteBuffer payload, boolean first, boolean last, FrameSink out) {
+    void part(
+            MessageKind kind,
+            long size,
+            boolean sensitive,
+            ByteBuffer payload,
+            boolean first,
+            boolean last,
+            FrameSink out) {
         if (first) {
-            begin(kind, last ? payload.remaining() : size);
+            begin(kind, last ? payload.remaining() : size, sensitive);
         }
         run(payload, last, out);
     }
 
-    private void begin(MessageKind messageKind, long messageSize) {
+    private void begin(MessageKind messageKind, long messageSize, boolean isSecret) {
         kind = messageKind;
         size = messageSize;
+        sensitive = isSecret;
         rsv = 0;
         settled = false;
         begun = false;
@@ -140,6 +149,11 @@ final class Encoding implements Extension.Head, Extension.Sink {
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public boolean isSensitive() {
+        return sensitive;
     }
 
     @Override

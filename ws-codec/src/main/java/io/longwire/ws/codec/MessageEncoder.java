@@ -54,10 +54,19 @@ public final class MessageEncoder {
 
     /** Encodes a whole message. Text must be valid UTF-8; it is not looked at. */
     public void message(MessageKind kind, ByteBuffer payload, FrameSink out) {
+        message(kind, payload, false, out);
+    }
+
+    /**
+     * As {@link #message(MessageKind, ByteBuffer, FrameSink)}.
+     *
+     * @param sensitive whether extensions are told not to compress it
+     */
+    public void message(MessageKind kind, ByteBuffer payload, boolean sensitive, FrameSink out) {
         if (extensions.isEmpty()) {
             frame(FIN | opcode(kind), payload, out);
         } else {
-            encoding().message(kind, payload, out);
+            encoding().message(kind, payload, sensitive, out);
         }
     }
 
@@ -68,7 +77,7 @@ public final class MessageEncoder {
      * @param last whether it ends with this part
      */
     public void part(MessageKind kind, ByteBuffer payload, boolean first, boolean last, FrameSink out) {
-        part(kind, -1, payload, first, last, out);
+        part(kind, -1, false, payload, first, last, out);
     }
 
     /**
@@ -76,14 +85,22 @@ public final class MessageEncoder {
      *
      * @param size of the whole message in bytes; negative when it is not known yet: then the peer can decode each part when it
      *     has come
+     * @param sensitive whether extensions are told not to compress it
      * @param first whether the message begins with this part
      * @param last whether it ends with this part
      */
-    public void part(MessageKind kind, long size, ByteBuffer payload, boolean first, boolean last, FrameSink out) {
+    public void part(
+            MessageKind kind,
+            long size,
+            boolean sensitive,
+            ByteBuffer payload,
+            boolean first,
+            boolean last,
+            FrameSink out) {
         if (extensions.isEmpty()) {
             frame((last ? FIN : 0) | (first ? opcode(kind) : FrameDecoder.CONTINUATION), payload, out);
         } else {
-            encoding().part(kind, size, payload, first, last, out);
+            encoding().part(kind, size, sensitive, payload, first, last, out);
         }
     }
 

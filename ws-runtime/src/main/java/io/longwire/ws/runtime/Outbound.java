@@ -46,7 +46,7 @@ final class Outbound {
     boolean send(MessageKind kind, ByteBuffer payload, boolean owned) {
         Overflow policy = session.admission().overflow();
         if (isFree()) {
-            encode(kind, payload, owned, policy);
+            encode(kind, payload, owned, false, policy);
             encoded();
             return true;
         }
@@ -285,7 +285,7 @@ final class Outbound {
 
     private void encode(Outgoing outgoing) {
         if (outgoing instanceof Outgoing.Data data) {
-            encode(data.kind, data.payload, true, data.overflow);
+            encode(data.kind, data.payload, true, false, data.overflow);
         } else if (outgoing instanceof Outgoing.Shared shared) {
             encode(shared.message, shared.overflow);
         } else if (outgoing instanceof Outgoing.Control control) {
@@ -297,19 +297,19 @@ final class Outbound {
         }
     }
 
-    private void encode(MessageKind kind, ByteBuffer payload, boolean owned, Overflow policy) {
+    private void encode(MessageKind kind, ByteBuffer payload, boolean owned, boolean sensitive, Overflow policy) {
         begun = policy;
         if (payload.remaining() <= session.settings().outboundFrame()) {
-            encoder.message(kind, payload, writer);
+            encoder.message(kind, payload, sensitive, writer);
             session.sent(kind, payload.remaining());
         } else {
-            begin(new Outgoing.Parts(kind, payload.duplicate(), false), owned);
+            begin(new Outgoing.Parts(kind, payload.duplicate(), false, sensitive), owned);
         }
     }
 
     private void encode(Message message, Overflow policy) {
         if (!sharing) {
-            encode(message.kind(), message.payload(), true, policy);
+            encode(message.kind(), message.payload(), true, message.isSensitive(), policy);
             return;
         }
         begun = policy;
@@ -320,7 +320,7 @@ final class Outbound {
             writer.sharing(false);
             session.sent(message.kind(), message.size());
         } else {
-            begin(new Outgoing.Parts(message.kind(), message.payload(), true), true);
+            begin(new Outgoing.Parts(message.kind(), message.payload(), true, false), true);
         }
     }
 

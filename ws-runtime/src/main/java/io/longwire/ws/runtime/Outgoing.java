@@ -112,6 +112,7 @@ abstract sealed class Outgoing {
         final MessageKind kind;
         private final ArrayDeque<ByteBuffer> parts = new ArrayDeque<>(2);
         private final boolean isShared;
+        private final boolean isSensitive;
         private final long announced;
         private long total;
         private long left;
@@ -127,10 +128,12 @@ abstract sealed class Outgoing {
          * A message that is all there.
          *
          * @param isShared whether the bytes are never changed
+         * @param isSensitive whether it is not to be compressed
          */
-        Parts(MessageKind kind, ByteBuffer whole, boolean isShared) {
+        Parts(MessageKind kind, ByteBuffer whole, boolean isShared, boolean isSensitive) {
             this.kind = kind;
             this.isShared = isShared;
+            this.isSensitive = isSensitive;
             this.announced = whole.remaining();
             add(whole, true);
         }
@@ -139,6 +142,7 @@ abstract sealed class Outgoing {
         Parts(MessageKind kind) {
             this.kind = kind;
             this.isShared = false;
+            this.isSensitive = false;
             this.announced = -1;
         }
 
@@ -169,7 +173,7 @@ abstract sealed class Outgoing {
             }
             done = ended && parts.isEmpty();
             writer.sharing(isShared);
-            encoder.part(kind, announced, payload, !begun, done, writer);
+            encoder.part(kind, announced, isSensitive, payload, !begun, done, writer);
             writer.sharing(false);
             begun = true;
             return true;

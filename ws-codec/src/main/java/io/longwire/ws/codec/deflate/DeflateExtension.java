@@ -45,7 +45,7 @@ final class DeflateExtension implements Extension {
         requireOpen();
         if (!sending) {
             long size = last ? chunk.remaining() : head.size();
-            deflating = terms.outgoing().compresses(size);
+            deflating = !head.isSensitive() && terms.outgoing().compresses(size);
             if (deflating) {
                 head.setRsv(DeflateProvider.RSV1);
             }

@@ -2,10 +2,14 @@ package io.longwire.ws.conformance.rows;
 
 import io.longwire.ws.Message;
 import io.longwire.ws.StartFailed;
+import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.WebSocketServer;
+import io.longwire.ws.codec.RunLengthProvider;
 import io.longwire.ws.codec.Violation;
 import io.longwire.ws.conformance.Frame;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,13 +21,20 @@ final class RowsOfBombs {
     private static final Closes TOO_BIG = Closes.of(Violation.MESSAGE_TOO_BIG);
     private static final Closes RATIO = Closes.of(Violation.INFLATE_RATIO);
 
+    private static final Message NEWS = Message.text("the same news every day, ".repeat(20));
+    private static final Message SECRET = Message.text("the token of this session is 8d1f, ".repeat(20));
+    private static final Message LONG_SECRET = Message.text("and the key that it was made with is 77, ".repeat(300));
+
     private RowsOfBombs() {}
 
     static void declare(Rows rows) {
         bombs(rows);
         costs(rows);
-        rows.row(185, "a message that is not to be compressed")
-                .notRun("an application cannot say yet that a message is sensitive");
+        rows.row(185, "sensitive messages, small and large, among others")
+                .bothRoles()
+                .handler(Telling::new)
+                .set("ws.outbound.frame", 4096)
+                .when(RowsOfBombs::tellsSecrets, new Opens());
         rows.row(186, "Autobahn's groups 12 and 13")
                 .notRun("that suite is a program of its own, which is no part of this build");
         rows.row(187, "windows and levels that the codec cannot do").when(RowsOfBombs::impossible, new Opens());
@@ -76,9 +87,32 @@ final class RowsOfBombs {
                 .when(Heads.sent(0x81, 64, 1L << 32), Closes.of(Violation.FRAME_TOO_BIG))
                 .when(Compressed.frames(fragments), RATIO)
                 .when(Compressed.frames(Compressed.binary(new byte[16 * 1024 * 1024])), TOO_BIG);
-        rows.row(172, "bombs against every other extension")
+        rows.row(172, "bombs against an extension that others wrote; each has those of ExtensionContract too")
                 .guards("CVE-2026-42587")
-                .notRun("each runs them by itself: ExtensionContract of the test kit");
+                .server((builder, told) -> builder.extension(new RunLengthProvider()))
+                .set(DEFLATE + "enabled", false)
+                .when(runs(run(60_000)), TOO_BIG)
+                .when(runs(run(60_000).more()), TOO_BIG)
+                .when(runs(run(10_500)), TOO_BIG)
+                .when(runs(Compressed.cut(run(20_000), 20)), RATIO)
+                .when(runs(run(600)), RATIO);
+    }
+
+    /** So many bytes of run-length coding, which make 127 times as many. */
+    private static Frame run(int size) {
+        byte[] pairs = new byte[size];
+        for (int i = 0; i < size; i += 2) {
+            pairs[i] = (byte) 255;
+            pairs[i + 1] = 'x';
+        }
+        return Compressed.frame(Frame.TEXT, pairs);
+    }
+
+    private static Input runs(Frame... frames) {
+        return play -> play.open(
+                        new Opens().with("sec-websocket-extensions", RunLengthProvider.NAME),
+                        "Sec-WebSocket-Extensions: " + RunLengthProvider.NAME)
+                .send(frames);
     }
 
     private static Frame[] fragments(int many) {
@@ -125,6 +159,59 @@ final class RowsOfBombs {
         rows.row(184, "one message to " + subscribers + " compressing connections" + Rows.scaled("9,000"))
                 .cut(Cut.WHOLE)
                 .when(play -> sendToAll(play, subscribers), new Tallied("OK"));
+    }
+
+    /** Says the same things openly and in confidence. */
+    private static final class Telling extends Own {
+        Telling(Told told) {
+            super(told);
+        }
+
+        @Override
+        public void onText(WebSocket socket, String text) {
+            if (!text.equals("tell")) {
+                super.onText(socket, text);
+                return;
+            }
+            socket.send(NEWS);
+            socket.send(SECRET.sensitive());
+            socket.send(LONG_SECRET.sensitive());
+            socket.send(NEWS);
+            socket.send(SECRET);
+        }
+    }
+
+    /** RFC 7692, 6: a message without RSV1 is not compressed, and is no part of what later ones refer to. */
+    private static void tellsSecrets(Play play) throws Exception {
+        Compressed.open(play).send(Frame.text("tell"));
+        Compressed zip = new Compressed();
+        Frame news = play.peer().read();
+        require(news.rsv() == 4 && same(zip.inflate(news), NEWS), "the first message, compressed");
+        Frame secret = play.peer().read();
+        require(secret.rsv() == 0 && same(secret.payload(), SECRET), "a secret as it is");
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (boolean last = false; !last; ) {
+            Frame part = play.peer().read();
+            require(part.rsv() == 0, "no part of a secret is compressed");
+            whole.writeBytes(part.payload());
+            last = part.fin();
+        }
+        require(same(whole.toByteArray(), LONG_SECRET), "a long secret");
+        Frame again = play.peer().read();
+        require(again.rsv() == 4 && same(zip.inflate(again), NEWS), "the first message again");
+        require(again.payload().length < news.payload().length / 2, "which refers to the first");
+        require(same(zip.inflate(play.peer().read()), SECRET), "and what is no secret any more");
+        zip.end();
+    }
+
+    private static boolean same(byte[] heard, Message message) {
+        return message.payload().equals(ByteBuffer.wrap(heard));
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new AssertionError(what);
+        }
     }
 
     private static void talk(Peer peer, String word) throws Exception {

@@ -35,9 +35,8 @@ final class RowsOfEndings {
                 .bothRoles()
                 .when(play -> play.open().peer().fin(), Course.lost());
         rows.row(160, "RST in the middle of a message").bothRoles().when(RowsOfEndings::resetInMessage, reset());
-        rows.row(161, "packets dropped in silence")
-                .notRun(
-                        "it is the heartbeat that finds it, and its pings would go to the neighbours too: see HeartbeatTest");
+        rows.row(161, "packets dropped in silence: the heartbeat finds it")
+                .shownBy("HeartbeatTest", "findsALostPeerWithinASecondOfItsDeadline", "cutsAPeerThatStaysSilent");
         rows.row(162, "the server stops during a handshake").when(RowsOfEndings::stopInHandshake, new Opens());
     }
 

@@ -32,7 +32,7 @@ final class RowsOfParts {
         rows.row(242, "a codec of messages that fails")
                 .notRun("there is no codec of messages: handlers are given text or bytes");
         rows.row(248, "the same plug-ins in another order: what comes after what is said by after()")
-                .notRun("the order is that of after(), whose sorting no test shows over two class paths");
+                .shownBy("ClassPathTest", "theOrderOfPluginsIsNotThatOfTheClassPath");
         rows.row(249, "every row on both transports: one outcome (U9)").shownBy("RowsTest", "rows");
     }
 
@@ -72,8 +72,11 @@ final class RowsOfParts {
                 .shownBy("CertificatesOfServerTest", "certificatesAreReadAgainAndNobodyIsDropped");
         rows.row(238, "a binding that is missing or doubled")
                 .shownBy("WebSocketsTest", "tellsAMissingBindingInOneLine", "tellsADoubledBinding");
-        rows.row(239, "a further provider on the class path")
-                .notRun("what is on the class path takes part, unless ws.plugins.NAME.enabled is false");
+        rows.row(239, "a further provider on the class path: a transport waits to be named, a plug-in takes part")
+                .shownBy(
+                        "ClassPathTest",
+                        "aFurtherTransportIsNotTakenUnlessItIsNamed",
+                        "aFurtherPluginTakesPartUnlessItIsDisabled");
     }
 
     private static void refused(Runnable start, String... words) {
