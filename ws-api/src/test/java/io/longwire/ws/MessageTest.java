@@ -34,6 +34,19 @@ class MessageTest {
     }
 
     @Test
+    void staysSensitiveAndSharesNothingWithTheOpenOne() {
+        Message open = Message.text("a");
+        Message sensitive = open.sensitive();
+
+        assertThat(open.isSensitive()).isFalse();
+        assertThat(sensitive.isSensitive()).isTrue();
+        assertThat(sensitive.conflatedBy("key").isSensitive()).isTrue();
+        assertThat(open.conflatedBy("key").sensitive().conflationKey()).contains("key");
+        assertThat(open.<String>derived("form", any -> "compressed")).isEqualTo("compressed");
+        assertThat(sensitive.<String>derived("form", any -> "plain")).isEqualTo("plain");
+    }
+
+    @Test
     void refusesWhatIsNoText() {
         assertThatThrownBy(() -> Message.text("\uD83D")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Message.utf8(ByteBuffer.wrap(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80})))

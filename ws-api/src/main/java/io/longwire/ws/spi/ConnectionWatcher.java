@@ -22,7 +22,7 @@ public interface ConnectionWatcher {
     /** A whole message was handed to the socket; the size is that of its payload in bytes before encoding. */
     default void onSent(MessageKind kind, long bytes) {}
 
-    /** A Pong arrived (RFC 6455, 5.5.3). The payload is borrowed. */
+    /** A Pong arrived (RFC 6455, 5.5.3). The payload is borrowed and read-only. */
     default void onPong(ByteBuffer payload) {}
 
     /** This side stopped (false) or went on (true) reading the socket. While it does not read, silence says nothing of the peer. */

@@ -100,7 +100,7 @@ final class Delivery implements Runnable {
             return;
         }
         if (isFree()) {
-            call(message, payload, ascii, last);
+            call(message, session.settings().lends() ? payload : Bytes.copy(payload), ascii, last);
         } else if (discard) {
             undelivered(last);
         } else {

@@ -168,7 +168,7 @@ final class Session implements Receiver, ProtocolEvents {
     @Override
     public void onPong(ByteBuffer payload) {
         clock.controlFrame();
-        watcher.onPong(payload);
+        watcher.onPong(payload.asReadOnlyBuffer()); // of the loop's memory, which is none of a plug-in's
     }
 
     @Override

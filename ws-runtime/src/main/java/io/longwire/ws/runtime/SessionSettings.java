@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session may be set to: {@code ws.limits}, {@code ws.inbound}, {@code ws.outbound}. Times are nanoseconds, 0 for none.
  *
+ * @param lends whether handlers on the loop are lent the bytes where they lie
  * @param encodedLimits the limits of a connection with extensions, whose frames may be longer than what comes out of them
  */
 record SessionSettings(
@@ -25,6 +26,7 @@ record SessionSettings(
         int inboundMessages,
         long inboundBytes,
         long lookAhead,
+        boolean lends,
         long highMark,
         long lowMark,
         long outboundMax,
@@ -76,6 +78,7 @@ record SessionSettings(
                 in.number("messages", 1, 1_000_000),
                 in.bytes("bytes", 1, GIB),
                 in.bytes("look-ahead", 0, GIB),
+                in.flag("lend"),
                 high,
                 low,
                 max,

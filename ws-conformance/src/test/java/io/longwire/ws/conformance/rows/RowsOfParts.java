@@ -13,6 +13,9 @@ import io.longwire.ws.spi.PluginContext;
 import io.longwire.ws.spi.PluginProvider;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Section L, plug-ins, configuration and wiring: rows 232 to 242, 248 and 249. */
@@ -27,8 +30,20 @@ final class RowsOfParts {
                 .when(
                         Own.frames(Frame.binary((byte) 1, (byte) 2), Frame.binary((byte) 3)),
                         new Opens().then(Frame.binary((byte) 1, (byte) 2), Frame.binary((byte) 3)));
-        rows.row(241, "a handler that writes past the message it was lent, or later")
-                .notRun("it is not held: what is lent is a part of the loop's buffer and may be written");
+        rows.row(241, "a handler that writes past the message it was lent, while another's is half there")
+                .server(Own.handler(Dispatch.EVENT_LOOP, Overreaching::new))
+                .when(RowsOfParts::overreach, new Opens());
+        List<ByteBuffer> kept = new ArrayList<>();
+        rows.row(241, "a handler that keeps what it was given and writes to it later (ws.inbound.lend = false)")
+                .set("ws.inbound.lend", false)
+                .server(Own.handler(Dispatch.EVENT_LOOP, told -> new Keeping(told, kept)))
+                .when(
+                        Own.frames(Frame.binary((byte) 1, (byte) 2), Frame.binary((byte) 3), Frame.binary((byte) 4)),
+                        new Opens().then(Frame.binary((byte) 1, (byte) 2), Frame.binary((byte) 3), Frame.binary((byte)
+                                4)));
+        rows.row(241, "a plug-in is shown a pong that it cannot change")
+                .server((builder, told) -> builder.plugin(new Watching()))
+                .when(Input.frames(Frame.pong("mine"), Frame.text("a")), new Opens().then(Frame.text("a")));
         rows.row(242, "a codec of messages that fails")
                 .notRun("there is no codec of messages: handlers are given text or bytes");
         rows.row(248, "the same plug-ins in another order: what comes after what is said by after()")
@@ -131,7 +146,67 @@ final class RowsOfParts {
                         throw new IllegalStateException("no disk");
                     }
                 }
+
+                @Override
+                public void onPong(ByteBuffer payload) {
+                    if (!payload.isReadOnly()) {
+                        throw new IllegalStateException("it could be changed");
+                    }
+                }
             };
+        }
+    }
+
+    /** Another connection's message is half there when the handler of the first writes where it may not. */
+    private static void overreach(Play play) throws Exception {
+        Frame whole = Frame.binary(new byte[1000]);
+        byte[] halves = play.peer().bytes(whole);
+        play.openAnother();
+        Peer other = play.peers().get(1);
+        other.send(Arrays.copyOf(halves, 500));
+        Own.open(play);
+        for (int size : new int[] {1, 200, 20_000}) {
+            Frame frame = Frame.binary(new byte[size]);
+            play.send(frame);
+            RowsOfFrames.read(play.peer(), frame);
+        }
+        other.send(Arrays.copyOfRange(halves, 500, halves.length));
+        RowsOfFrames.read(other, whole);
+    }
+
+    /** Echoes, and then writes wherever it can reach. */
+    private static final class Overreaching extends Own {
+        Overreaching(Told told) {
+            super(told);
+        }
+
+        @Override
+        public void onBinary(WebSocket socket, ByteBuffer data) {
+            super.onBinary(socket, data);
+            fill(data.clear());
+        }
+    }
+
+    /** Writes to all that it was ever given, before it echoes. */
+    private static final class Keeping extends Own {
+        private final List<ByteBuffer> kept;
+
+        Keeping(Told told, List<ByteBuffer> kept) {
+            super(told);
+            this.kept = kept;
+        }
+
+        @Override
+        public void onBinary(WebSocket socket, ByteBuffer data) {
+            kept.forEach(before -> fill(before.clear()));
+            kept.add(data);
+            super.onBinary(socket, data);
+        }
+    }
+
+    private static void fill(ByteBuffer buffer) {
+        while (buffer.hasRemaining()) {
+            buffer.put((byte) 0x5a);
         }
     }
 
