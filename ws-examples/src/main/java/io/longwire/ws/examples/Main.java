@@ -2,6 +2,7 @@ package io.longwire.ws.examples;
 
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.examples.attack.AttackCommand;
+import io.longwire.ws.examples.attack.AttackersCommand;
 import io.longwire.ws.examples.chat.ChatCommand;
 import io.longwire.ws.examples.cli.ConfigCommand;
 import io.longwire.ws.examples.conformance.ConformanceCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             ConformanceCommand.class,
             SuiteCommand.class,
             AttackCommand.class,
+            AttackersCommand.class,
             SoakCommand.class,
             ConfigCommand.class,
             IdleCommand.class

@@ -1,156 +1,90 @@
 package io.longwire.ws.examples.attack;
 
+import static io.longwire.ws.examples.raw.RawClient.frame;
+
 import io.longwire.ws.examples.raw.RawClient;
+import io.longwire.ws.examples.raw.Remote;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.time.Duration;
+import java.util.List;
 import java.util.zip.Deflater;
 
-/** A way to hurt a server. Each goes on until the server ends the connection, or its turn is over. */
+/** A way to hurt a server: what a socket sends, and how. It goes on until the server ends the connection. */
 enum Assault {
-    /** One byte of the request each second. */
-    SLOW_HANDSHAKE {
-        @Override
-        void run(RawClient client, Watch watch) throws IOException {
-            for (byte b : client.request("X-Filler: " + "x".repeat(1000) + "\r\n")) {
-                client.send(b);
-                if (client.endedWithin(SECOND)) {
-                    throw new EndedByServer();
-                }
-                watch.check();
-            }
-        }
-    },
-    /** A frame that announces 64 KiB, and one byte of it each second. */
-    SLOW_FRAME {
-        @Override
-        void run(RawClient client, Watch watch) throws IOException {
-            client.open("");
-            client.send(
-                    (byte) 0x82,
-                    (byte) 0xff,
-                    (byte) 0,
-                    (byte) 0,
-                    (byte) 0,
-                    (byte) 0,
-                    (byte) 0,
-                    (byte) 1,
-                    (byte) 0,
-                    (byte) 0,
-                    (byte) 1,
-                    (byte) 2,
-                    (byte) 3,
-                    (byte) 4);
-            while (!client.endedWithin(SECOND)) {
-                watch.check();
-                client.send((byte) 0);
-            }
-            throw new EndedByServer();
-        }
-    },
+    /** A request, a byte at a time. */
+    SLOW_HANDSHAKE(
+            Assault.DRIP, true, RawClient.request(Remote.loopback(80), "X-Filler: " + "x".repeat(4000) + "\r\n")),
+    /** A frame of 64 KiB, a byte at a time. */
+    SLOW_FRAME(Assault.DRIP, true, frame(0x82, new byte[64 * 1024])),
     /** Messages of 64 KiB whose echoes are not read. */
-    STALLED_READER {
-        @Override
-        void run(RawClient client, Watch watch) throws IOException {
-            client.open("");
-            byte[] message = RawClient.frame(0x82, new byte[64 * 1024]);
-            while (true) { // the server stops reading, then ends it
-                watch.check();
-                client.send(message);
-            }
-        }
-
-        @Override
-        boolean isNarrow() {
-            return true;
-        }
-    },
-    /** Pings as fast as they are taken, Pongs not read. */
-    PING_FLOOD {
-        @Override
-        void run(RawClient client, Watch watch) throws IOException {
-            client.open("");
-            byte[] pings = repeat(RawClient.frame(0x89, (byte) 'x'), 100);
-            while (true) {
-                watch.check();
-                client.send(pings);
-            }
-        }
-    },
+    STALLED_READER(Assault.FLOOD, false, frame(0x82, new byte[64 * 1024])),
+    /** Pings whose Pongs are not read. */
+    PING_FLOOD(Assault.FLOOD, false, many(frame(0x89, (byte) 'x'))),
     /** Messages that inflate a thousandfold. */
-    BOMB {
-        @Override
-        void run(RawClient client, Watch watch) throws IOException {
-            client.open("Sec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover\r\n");
-            byte[] bomb = RawClient.frame(0xc1, deflated(new byte[16 * 1024 * 1024]));
-            while (!client.endedWithin(Duration.ofMillis(10))) {
-                watch.check();
-                client.send(bomb);
-            }
-            throw new EndedByServer();
-        }
-    },
-    /** A message in empty fragments without end. */
-    EMPTY_FRAGMENTS {
-        @Override
-        void run(RawClient client, Watch watch) throws IOException {
-            client.open("");
-            client.send(RawClient.frame(0x01));
-            byte[] fragments = repeat(RawClient.frame(0x00), 100);
-            while (true) {
-                watch.check();
-                client.send(fragments);
-            }
-        }
-    },
+    BOMB(Assault.FLOOD, true, frame(0xc1, deflated(new byte[16 * 1024 * 1024]))),
+    /** A message in empty fragments, more than a step takes. */
+    EMPTY_FRAGMENTS(Assault.FLOOD, true, fragments()),
     /** Frames that nothing allows: no mask, a reserved opcode, invalid UTF-8, a length of 2^62. */
-    NONSENSE {
-        @Override
-        void run(RawClient client, Watch watch) throws IOException {
-            client.open("");
-            client.send(
-                    switch ((int) (System.nanoTime() & 3)) {
-                        case 0 -> new byte[] {(byte) 0x81, 1, 'x'};
-                        case 1 -> RawClient.frame(0x83);
-                        case 2 -> RawClient.frame(0x81, (byte) 0xc0, (byte) 0x80);
-                        default -> new byte[] {(byte) 0x82, (byte) 0xff, 0x40, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4};
-                    });
-            while (!client.endedWithin(SECOND)) {
-                watch.check();
-            }
-            throw new EndedByServer();
-        }
-    };
+    NONSENSE(
+            Assault.FLOOD,
+            true,
+            new byte[] {(byte) 0x81, 1, 'x'},
+            frame(0x83),
+            frame(0x81, (byte) 0xc0, (byte) 0x80),
+            new byte[] {(byte) 0x82, (byte) 0xff, 0x40, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4});
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    /** Bytes of one step. */
+    private static final int DRIP = 1;
 
-    /** Ends a run whose time is over. */
-    interface Watch {
-        /** @throws TimeIsOver when it is over */
-        void check() throws TimeIsOver;
+    private static final int FLOOD = 64 * 1024;
+
+    private final int perStep;
+    private final boolean reads;
+    private final List<byte[]> loads;
+
+    Assault(int perStep, boolean reads, byte[]... loads) {
+        this.perStep = perStep;
+        this.reads = reads;
+        this.loads = List.of(loads);
     }
 
-    /** The attack as a whole is over. */
-    static final class TimeIsOver extends IOException {
-        private static final long serialVersionUID = 1L;
+    /** Whether the opening handshake is done first. */
+    boolean opens() {
+        return this != SLOW_HANDSHAKE;
     }
 
-    /** What every assault should meet. */
-    static final class EndedByServer extends IOException {
-        private static final long serialVersionUID = 1L;
+    /** Further headers of the opening handshake. */
+    String headers() {
+        return this == BOMB ? "Sec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover\r\n" : "";
     }
 
-    /** Goes on until something ends it: the server, by which socket calls fail too, or the time. */
-    abstract void run(RawClient client, Watch watch) throws IOException;
-
-    /** Whether the client's receive buffer is small. */
-    boolean isNarrow() {
-        return false;
+    /** Whether what the server sends is read; where it is not, the receive buffer is small too. */
+    boolean reads() {
+        return reads;
     }
 
-    private static byte[] repeat(byte[] frame, int times) {
+    /** Bytes of one step at most. */
+    int perStep() {
+        return perStep;
+    }
+
+    /** What is sent over and over. */
+    byte[] load(int number) {
+        return loads.get(number % loads.size());
+    }
+
+    private static byte[] many(byte[] frame) {
+        return filled(new ByteArrayOutputStream(), frame);
+    }
+
+    private static byte[] fragments() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (int i = 0; i < times; i++) {
+        all.writeBytes(frame(0x01));
+        return filled(all, frame(0x00));
+    }
+
+    /** With as many of a frame as a step takes. */
+    private static byte[] filled(ByteArrayOutputStream all, byte[] frame) {
+        while (all.size() < FLOOD) {
             all.writeBytes(frame);
         }
         return all.toByteArray();

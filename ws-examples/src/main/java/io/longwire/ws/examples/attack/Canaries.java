@@ -76,13 +76,20 @@ final class Canaries implements AutoCloseable {
         return lost.get();
     }
 
-    /** The times so far in nanoseconds, sorted; those that still wait count as of now. */
-    long[] times() {
+    /** How many echoes have come so far. */
+    int echoes() {
+        synchronized (times) {
+            return times.size();
+        }
+    }
+
+    /** The times of all echoes but the first ones, in nanoseconds, sorted; those that still wait count as of now. */
+    long[] times(int first) {
         synchronized (times) {
             long now = System.nanoTime();
-            long[] all = new long[times.size() + canaries.size()];
+            long[] all = new long[times.size() - first + canaries.size()];
             int n = 0;
-            for (long time : times) {
+            for (long time : times.subList(first, times.size())) {
                 all[n++] = time;
             }
             for (Canary canary : canaries) {

@@ -3,10 +3,10 @@ package io.longwire.ws.examples.process;
 import io.longwire.ws.StartFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -38,15 +38,9 @@ public final class ServerProcess implements AutoCloseable {
      * @throws StartFailed when it ends instead; its own words have gone to stderr
      */
     public static ServerProcess start(List<String> jvm, List<String> arguments) throws IOException {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(jvm);
-        line.addAll(List.of("-cp", classPath(), "io.longwire.ws.examples.Main"));
-        line.addAll(arguments);
+        List<String> line = new ArrayList<>(arguments);
         line.addAll(List.of("--port", "0"));
-        Process process = new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = Jar.run(jvm, line);
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String first = out.readLine();
         Matcher matcher = LISTENING.matcher(first == null ? "" : first);
@@ -58,19 +52,6 @@ public final class ServerProcess implements AutoCloseable {
         drain.setDaemon(true);
         drain.start();
         return new ServerProcess(process, Integer.parseInt(matcher.group(1)));
-    }
-
-    private static String classPath() {
-        try {
-            Path own = Path.of(ServerProcess.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isDirectory(own) ? System.getProperty("java.class.path") : own.toString();
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** The port it listens on. */
@@ -87,6 +68,11 @@ public final class ServerProcess implements AutoCloseable {
     public OptionalLong resident() {
         Matcher matcher = RESIDENT.matcher(status());
         return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1)) * 1024) : OptionalLong.empty();
+    }
+
+    /** The processor time that it has used so far; zero where the system does not tell. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The bytes of the objects that live on its heap, after a collection; empty where its JVM has no jcmd. */

@@ -42,6 +42,11 @@ public final class RawClient implements Closeable {
 
     /** An opening handshake (RFC 6455, 1.3), with further header lines that end in CRLF. */
     public byte[] request(String headers) {
+        return request(remote, headers);
+    }
+
+    /** The same without a client, of a server. */
+    public static byte[] request(Remote remote, String headers) {
         return ("GET " + remote.target() + " HTTP/1.1\r\nHost: " + remote.authority()
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: " + KEY + "\r\n" + headers + "\r\n")
