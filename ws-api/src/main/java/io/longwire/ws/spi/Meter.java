@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 /**
  * Where counts go. Instruments are made once and kept; their names and label values come from closed sets, never from a peer.
  * Any thread. What must not cost a call each time is read instead: a meter without a use for {@link #total} and {@link #gauge}
- * need not have them.
+ * need not have them. What a meter throws is caught, and the first time told to the log.
  */
 public interface Meter {
     /**

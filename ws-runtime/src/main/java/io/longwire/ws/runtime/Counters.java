@@ -15,7 +15,7 @@ final class Counters implements Meter {
     private final List<Meter> others;
 
     Counters(List<Meter> others) {
-        this.others = List.copyOf(others);
+        this.others = others.stream().<Meter>map(ContainedMeter::new).toList();
     }
 
     @Override

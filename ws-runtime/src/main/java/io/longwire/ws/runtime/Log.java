@@ -4,6 +4,7 @@ import io.longwire.ws.Closed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.codec.handshake.Refused;
 import io.longwire.ws.spi.ConnectionRecord;
+import io.longwire.ws.spi.Meter;
 import io.longwire.ws.spi.Plugin;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
@@ -89,6 +90,14 @@ final class Log {
 
     static void pluginFailed(Plugin plugin, Throwable failure) {
         log("The plug-in " + plugin.getClass().getName() + " failed", failure);
+    }
+
+    /** @param meter an application's */
+    static void meterFailed(Meter meter, Throwable failure) {
+        log(
+                "The meter " + meter.getClass().getName()
+                        + " failed; what it throws from now on is dropped without a line",
+                failure);
     }
 
     static void pluginLeftBehind(Plugin plugin, Duration limit) {

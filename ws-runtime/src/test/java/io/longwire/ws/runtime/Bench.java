@@ -7,6 +7,7 @@ import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketHandler;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.spi.ExtensionProvider;
+import io.longwire.ws.spi.Meter;
 import io.longwire.ws.spi.PluginProvider;
 import io.longwire.ws.testkit.MemoryNetwork;
 import io.longwire.ws.testkit.MemoryPeer;
@@ -50,6 +51,8 @@ final class Bench {
                 builder.plugin(plugin);
             } else if (settings[i] instanceof ExtensionProvider extension) {
                 builder.extension(extension);
+            } else if (settings[i] instanceof Meter meter) {
+                builder.meter(meter);
             } else {
                 builder.set((String) settings[i], settings[++i]);
             }

@@ -1,6 +1,7 @@
 package io.longwire.ws.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.Closed;
 import io.longwire.ws.Handshake;
@@ -8,6 +9,7 @@ import io.longwire.ws.HandshakeRejected;
 import io.longwire.ws.Message;
 import io.longwire.ws.MessageKind;
 import io.longwire.ws.WebSocket;
+import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
 import io.longwire.ws.spi.Loop;
@@ -15,7 +17,10 @@ import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.PluginContext;
 import io.longwire.ws.spi.PluginProvider;
 import io.longwire.ws.testkit.MemoryPeer;
+import io.longwire.ws.testkit.MemoryTransportProvider;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,41 @@ class FailingPluginTest {
         assertThat(peer.isClosed()).isTrue();
         assertThat(bench.handler.events).isEmpty();
         assertThat(bench.server.connections()).isZero();
+    }
+
+    @Test
+    void thatCannotWatchFailsTheConnectOfAClient() {
+        Bench bench = new Bench();
+        IllegalStateException thrown = new IllegalStateException("test");
+        try (WebSocketClient client = WebSocketClient.builder()
+                .transport(new MemoryTransportProvider(bench.network))
+                .plugin(plugin(new Plugin() {
+                    @Override
+                    public ConnectionWatcher watch(WebSocket socket, Loop loop) {
+                        throw thrown;
+                    }
+                }))
+                .build()) {
+            Bench.Recorder handler = new Bench.Recorder();
+
+            CompletableFuture<WebSocket> connected = client.connect(
+                            URI.create("ws://localhost:" + bench.server.port() + "/"), handler)
+                    .toCompletableFuture();
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!connected.isDone() && System.nanoTime() - deadline < 0) { // a worker looks the name up
+                bench.network.runPending();
+            }
+            bench.network.runPending();
+
+            assertThat(connected).isCompletedExceptionally();
+            assertThatThrownBy(connected::join)
+                    .hasRootCause(thrown)
+                    .cause()
+                    .hasMessage("a plug-in or an extension failed as the connection was to open");
+            assertThat(client.counters()).containsEntry("ws.plugin.failures", 1L);
+            assertThat(handler.events).isEmpty();
+            assertThat(bench.server.connections()).isZero();
+        }
     }
 
     @Test
