@@ -49,10 +49,8 @@ record SessionParts(
 
     WebSocketProtocol protocol(Session session, boolean parts) {
         SessionSettings settings = context.settings;
-        Limits limits = extensions.isEmpty() ? settings.limits() : settings.encodedLimits();
-        if (parts) { // what is handed on as it comes needs no limit on its size
-            limits = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, limits.inflateRatio());
-        }
+        Limits whole = extensions.isEmpty() ? settings.limits() : settings.encodedLimits();
+        Limits limits = parts ? settings.streamLimits() : whole;
         return new WebSocketProtocol(role(), limits, parts, context.buffers, extensions, rsvBits, session);
     }
 

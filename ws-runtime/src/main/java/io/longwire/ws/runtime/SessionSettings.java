@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lends whether handlers on the loop are lent the bytes where they lie
  * @param encodedLimits the limits of a connection with extensions, whose frames may be longer than what comes out of them
+ * @param streamLimits the limits of a handler that takes parts as they come: there is no one on a frame
  */
 record SessionSettings(
         Limits limits,
         Limits encodedLimits,
+        Limits streamLimits,
         long frameTimeout,
         long messageTimeout,
         Duration closeTimeout,
@@ -67,6 +69,7 @@ record SessionSettings(
         return new SessionSettings(
                 new Limits(frame, message, fragments, ratio),
                 new Limits(set ? frame : encoded(message), message, fragments, ratio),
+                new Limits(Long.MAX_VALUE, limits.bytes("stream", 1, Long.MAX_VALUE), Integer.MAX_VALUE, ratio),
                 nanos(limits.optionalDuration("frame-timeout", MIN, DAY)),
                 nanos(limits.optionalDuration("message-timeout", MIN, DAY)),
                 limits.duration("close-timeout", MIN, HOUR),

@@ -5,13 +5,16 @@ import static io.longwire.ws.conformance.rows.Request.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longwire.ws.CloseReason;
+import io.longwire.ws.Closed;
 import io.longwire.ws.Dispatch;
+import io.longwire.ws.StreamHandler;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.codec.Role;
 import io.longwire.ws.codec.Violation;
 import io.longwire.ws.conformance.Frame;
 import io.longwire.ws.conformance.configuration.Key;
 import io.longwire.ws.conformance.configuration.Reference;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +99,11 @@ class LimitsTest {
     private void messages() {
         Frame half = Frame.text("x".repeat(60));
         breach("limits.message", "100 B")
+                .when(
+                        Input.frames(half.more(), Frame.of(Frame.CONTINUATION, new byte[60])),
+                        Closes.of(Violation.MESSAGE_TOO_BIG));
+        breach("limits.stream", "100 B")
+                .handler(Streamed::new)
                 .when(
                         Input.frames(half.more(), Frame.of(Frame.CONTINUATION, new byte[60])),
                         Closes.of(Violation.MESSAGE_TOO_BIG));
@@ -191,6 +199,27 @@ class LimitsTest {
         @Override
         public void onText(WebSocket socket, String text) {
             socket.close(CloseReason.NORMAL);
+        }
+    }
+
+    /** Takes parts and drops them. */
+    private record Streamed(Told told) implements StreamHandler {
+        @Override
+        public void onOpen(WebSocket socket) {
+            told.onOpen(socket);
+        }
+
+        @Override
+        public void onText(WebSocket socket, ByteBuffer utf8, boolean last) {}
+
+        @Override
+        public void onError(WebSocket socket, Throwable cause) {
+            told.onError(socket, cause);
+        }
+
+        @Override
+        public void onClose(WebSocket socket, Closed how) {
+            told.onClose(socket, how);
         }
     }
 
