@@ -209,7 +209,7 @@ public final class WebSocketProtocol {
     private void deliver(MessageKind kind, ByteBuffer block) {
         boolean allAscii = ascii;
         assembly = null;
-        forgetText();
+        ascii = true;
         try {
             events.onMessage(kind, block.flip(), allAscii);
         } finally {
@@ -221,9 +221,6 @@ public final class WebSocketProtocol {
         if (kind == MessageKind.TEXT && !goesOn(piece, piece.position(), piece.remaining(), allAscii, last)) {
             fail(Violation.TEXT_NOT_UTF8);
             return;
-        }
-        if (last) {
-            forgetText();
         }
         events.onPart(kind, piece, last);
     }
@@ -237,11 +234,6 @@ public final class WebSocketProtocol {
         // 8.1: "When an endpoint is to interpret a byte stream as UTF-8 but finds that the byte stream is not, in
         // fact, a valid UTF-8 stream, that endpoint MUST _Fail the WebSocket Connection_."
         return last ? utf8 == Utf8.ACCEPT : utf8 != Utf8.REJECT;
-    }
-
-    private void forgetText() {
-        ascii = true;
-        utf8 = Utf8.ACCEPT;
     }
 
     private void decode(Decoding extended, ByteBuffer in, int at, int size, int key, MessageKind kind, boolean last) {
@@ -260,7 +252,6 @@ public final class WebSocketProtocol {
                 if (parts) {
                     part(nothing, kind, true, true);
                 } else {
-                    forgetText();
                     events.onMessage(kind, nothing, true);
                 }
             }
@@ -502,7 +493,6 @@ public final class WebSocketProtocol {
             blocks.give(assembly);
             assembly = null;
         }
-        forgetText();
     }
 
     private static ByteBuffer window(ByteBuffer buffer, int from, int size) {

@@ -55,6 +55,21 @@ class WebSocketProtocolTest {
         assertThat(server.messages()).isEqualTo(3);
     }
 
+    /** The log compares what is told of each text with its bytes. */
+    @Test
+    void what_a_text_was_made_of_says_nothing_of_the_next() {
+        receive("text-(\"é\") cont(\"b\") text-(\"a\") cont(\"b\") text-(\"\") cont(\"\")");
+        assertThat(told()).containsExactly(events("text(\"éb\") text(\"ab\") text(\"\")"));
+    }
+
+    @Test
+    void keeps_nothing_of_a_message_that_a_close_cut() {
+        receive("text-(\"begun\")");
+        assertThat(blocks.retained()).isPositive();
+        receive("close(1000 \"bye\")");
+        assertThat(blocks.retained()).isZero();
+    }
+
     @Test
     void closes_once_and_waits_for_the_answer() {
         assertThat(server.closeSent()).isFalse();
