@@ -23,8 +23,8 @@ record Shown(String test, List<String> methods) {
 
     /** Whether there is such a method, with the annotation of a test between the blank line before and its name. */
     private static boolean declares(String source, String method) {
-        Matcher found =
-                Pattern.compile("\\n    (void|Stream<.*>) " + method + "\\(").matcher(source);
+        Matcher found = Pattern.compile("\\n    (default )?(void|Stream<.*>) " + method + "\\(")
+                .matcher(source);
         return found.find()
                 && TEST.matcher(source.substring(source.lastIndexOf("\n\n", found.start()), found.start()))
                         .find();
