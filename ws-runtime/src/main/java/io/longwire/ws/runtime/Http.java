@@ -2,11 +2,15 @@ package io.longwire.ws.runtime;
 
 import io.longwire.ws.codec.handshake.Authority;
 import io.longwire.ws.codec.handshake.Origins;
+import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Meter;
+import io.longwire.ws.spi.Wire;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the connections of a server share before they are WebSockets. */
@@ -26,6 +30,8 @@ final class Http {
     private final Meter.Counter silent;
     private final Meter.Counter unread;
     private final Meter.Counter acceptFailures;
+    private final Meter.Counter crowded;
+    private final IdentityHashMap<Loop, Awaited> awaited = new IdentityHashMap<>();
     private final AtomicInteger opening = new AtomicInteger();
     private final Warnings warnings = new Warnings();
     private volatile boolean draining;
@@ -42,6 +48,10 @@ final class Http {
         this.times = new HandshakeTimes(meter);
         this.silent = meter.counter("ws.handshakes.cut", "why", "silent");
         this.unread = meter.counter("ws.handshakes.cut", "why", "unread");
+        this.crowded = meter.counter("ws.handshakes.cut", "why", "crowded");
+        List<Loop> loops = core.transport.loops();
+        int each = Math.max(1, core.settings.handshakes() / loops.size());
+        loops.forEach(loop -> awaited.put(loop, new Awaited(each)));
         this.acceptFailures = meter.counter("ws.accept.failures");
         meter.gauge("ws.connections.opening", opening::get);
     }
@@ -112,6 +122,17 @@ final class Http {
     /** It became one, and keeps its place. */
     void opened() {
         opening.decrementAndGet();
+    }
+
+    /** Those of this loop whose request has not come yet. */
+    Awaited awaited(Loop loop) {
+        return Objects.requireNonNull(awaited.get(loop));
+    }
+
+    /** One of them makes room for another. */
+    void crowded(Wire wire) {
+        crowded.add(1);
+        warnings.crowded(wire);
     }
 
     void refused(int status) {

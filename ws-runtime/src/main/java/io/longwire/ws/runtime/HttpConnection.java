@@ -48,6 +48,7 @@ final class HttpConnection implements Receiver {
 
     private final Http http;
     private final Wire wire;
+    private final Awaited awaited;
     private final RequestHeadReader reader;
     private State state = State.HEAD;
     private int requests;
@@ -69,7 +70,9 @@ final class HttpConnection implements Receiver {
         this.reader = new RequestHeadReader(http.core().settings.head());
         this.since = wire.loop().nanoTime();
         this.timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
+        this.awaited = http.awaited(wire.loop());
         http.accepted(wire.remote());
+        awaited.add(this);
     }
 
     @Override
@@ -124,6 +127,7 @@ final class HttpConnection implements Receiver {
         requests++;
         if (ServerHandshake.isUpgrade(head)) {
             state = State.OPENING;
+            awaited.remove(this);
             openingSince = wire.loop().nanoTime();
             limitOpening();
             new Upgrade(http, this, wire).start(ServerHandshake.check(head));
@@ -173,6 +177,7 @@ final class HttpConnection implements Receiver {
         } else {
             timer.cancel();
             since = wire.loop().nanoTime();
+            awaited.add(this);
             timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
         }
     }
@@ -199,6 +204,7 @@ final class HttpConnection implements Receiver {
 
     private void closeWhenWritten() {
         state = State.CLOSING;
+        awaited.remove(this);
         early = null;
         timer.cancel();
         timer = wire.loop().schedule(LINGER, wire::close);
@@ -296,8 +302,15 @@ final class HttpConnection implements Receiver {
             http.times().abandoned().record(openingTime());
         }
         state = State.CLOSED;
+        awaited.remove(this);
         timer.cancel();
         http.gone(wire.remote());
+    }
+
+    /** Others came after it, and its request has not: it gets no answer, as one may be half in TLS. */
+    void giveWay() {
+        http.crowded(wire);
+        wire.close();
     }
 
     private void timedOut() {

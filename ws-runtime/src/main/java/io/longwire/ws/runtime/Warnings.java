@@ -14,6 +14,7 @@ final class Warnings {
     private static final int LONGEST = 256;
 
     private final Ration origins = new Ration(Duration.ofSeconds(1));
+    private final Ration crowds = new Ration(Duration.ofSeconds(1));
     private final Ration hosts = new Ration(Duration.ofSeconds(1));
 
     /**
@@ -49,6 +50,15 @@ final class Warnings {
         if (held >= 0) {
             Log.warn("A request for another host was refused (" + wire.remote()
                     + "). If it is yours, add it: ws.server.hosts = [\"" + host + "\"]" + others(held));
+        }
+    }
+
+    /** A connection was ended because more came than ws.limits.handshakes allows to be half open. */
+    void crowded(Wire wire) {
+        long held = crowds.take(wire.loop().nanoTime());
+        if (held >= 0) {
+            Log.warn("More handshakes are half done than ws.limits.handshakes allows; the oldest was ended ("
+                    + wire.remote() + ")" + (held == 0 ? "" : ". " + held + " more were since the last such line"));
         }
     }
 

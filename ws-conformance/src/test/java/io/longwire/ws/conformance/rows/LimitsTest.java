@@ -40,6 +40,7 @@ class LimitsTest {
         heads();
         messages();
         times();
+        breach("limits.handshakes", 2).when(RowsOfConnections::threeSilent, RowsOfConnections.gaveWay(1));
         rates();
         breach("limits.connect-timeout")
                 .notRun("a connect that hangs needs a network that swallows packets, which loopback is not");

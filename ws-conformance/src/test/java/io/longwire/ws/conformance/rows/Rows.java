@@ -18,6 +18,7 @@ final class Rows {
 
     static List<Row> all() {
         Rows rows = new Rows();
+        RowsOfConnections.declare(rows);
         RowsOfHeads.declare(rows);
         RowsOfRequests.declare(rows);
         RowsOfOpenings.declare(rows);

@@ -24,11 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
@@ -112,6 +114,32 @@ class CertificatesOfServerTest {
             assertThat(shown(server.port(), "www.two.example")).isEqualTo("CN=*.two.example");
             assertThat(shown(server.port(), "unknown.example")).isEqualTo("CN=one.example");
             assertThat(shown(server.port(), "")).isEqualTo("CN=one.example");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "netty"})
+    void aWildcardStandsForOneLabel(String transport) throws Exception {
+        write(authority.issue("one.example"), "one");
+        write(authority.issue("*.two.example"), "two");
+        try (WebSocketServer server = server(transport, "one", "two").start()) {
+            for (String other : List.of("a.b.two.example", "two.example", "xtwo.example")) {
+                assertThat(shown(server.port(), other)).as(other).isEqualTo("CN=one.example");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "netty"})
+    void manyNamesUnderAWildcardLeaveNothing(String transport) throws Exception {
+        SSLContext context = authority.issue("*.two.example").context();
+        try (WebSocketServer server =
+                Tls.server(transport).tls(context).endpoint("/", Echo::new).start()) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(shown(server.port(), "n" + i + ".two.example")).isEqualTo("CN=*.two.example");
+            }
+            assertThat(Collections.list(context.getServerSessionContext().getIds()))
+                    .hasSizeLessThanOrEqualTo(64);
         }
     }
 

@@ -182,12 +182,12 @@ class HostileTlsTest {
     void aServerThatNeverAnswersTheClientHelloFailsTheConnectAtTheDeadline(String transport) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 WebSocketClient client = Tls.client(transport)
-                        .set("ws.limits.handshake-timeout", "100 ms")
+                        .set("ws.client.tls.handshake-timeout", "100 ms")
                         .build()) {
             var connected = client.connect(Tls.uri("+tls", listener.getLocalPort(), "/"), new Listening())
                     .toCompletableFuture();
             assertThatThrownBy(() -> connected.get(SECONDS, TimeUnit.SECONDS))
-                    .hasMessageContaining("no answer to the opening handshake within");
+                    .hasMessageContaining("no TLS with 127.0.0.1 within");
         }
     }
 
@@ -199,6 +199,45 @@ class HostileTlsTest {
             peer.send((byte) 22, (byte) 3, (byte) 1, (byte) 0xff, (byte) 0xff, (byte) 1);
             assertThat(peer.sawEnd()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "netty"})
+    void aClientHelloThatAnnouncesMuchIsRefusedAtItsFirstRecord(String transport) throws Exception {
+        byte[] record = new byte[5 + 1024];
+        byte[] begin = {22, 3, 1, 4, 0, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff, 3, 3}; // a ClientHello of 16 MiB
+        System.arraycopy(begin, 0, record, 0, begin.length);
+        try (WebSocketServer server = server(transport).start();
+                TlsPeer peer = new TlsPeer(server.port(), trusting(), "TLSv1.3")) {
+            peer.send(record);
+            assertThat(peer.sawEnd()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "netty"})
+    void ofHandshakesThatAreNotFinishedTheOldestMakesRoom(String transport) throws Exception {
+        try (WebSocketServer server =
+                        server(transport).set("ws.limits.handshakes", 2).start();
+                TlsPeer first = half(server);
+                TlsPeer second = half(server);
+                TlsPeer newcomer = upgraded(server, "TLSv1.3")) {
+            hear("open");
+            assertThat(first.sawEnd()).isTrue();
+            newcomer.send(newcomer.seal(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'O', 'K'}));
+            hear("text OK");
+            assertThat(second.tcp.getInputStream().available()).isZero();
+            assertThat(server.counters()).containsEntry("ws.handshakes.cut{why=crowded}", 1L);
+        }
+    }
+
+    /** Half of a ClientHello, and no more. */
+    private static TlsPeer half(WebSocketServer server) throws IOException {
+        TlsPeer peer = new TlsPeer(server.port(), trusting(), "TLSv1.3");
+        peer.engine.beginHandshake();
+        byte[] hello = peer.seal();
+        peer.send(Arrays.copyOf(hello, hello.length / 2));
+        return peer;
     }
 
     @ParameterizedTest
