@@ -77,6 +77,7 @@ final class Asking implements Exchange.Asker {
     @Override
     public void answered(Wire wire, ResponseHead head, ByteBuffer rest) throws HandshakeFailed {
         if (connecting.isOver()) {
+            failed(new IOException("the client is closed"));
             wire.close();
         } else if (head.status() == 101) {
             ClientHandshake.Accepted accepted = handshake.check(head);

@@ -109,6 +109,11 @@ final class Client implements WebSocketClient {
         }
     }
 
+    /** Whether {@link #close} was called. What a loop opens before it sees this is closed with the others. */
+    boolean isClosed() {
+        return closed.get();
+    }
+
     Core core() {
         return core;
     }

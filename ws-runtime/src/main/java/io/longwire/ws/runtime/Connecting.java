@@ -85,9 +85,9 @@ final class Connecting implements SessionListener {
         }
     }
 
-    /** Whether it has failed. */
+    /** Whether nobody wants it any more: a session that begins while the client closes would not be told to end. */
     boolean isOver() {
-        return result.isDone();
+        return result.isDone() || client.isClosed();
     }
 
     /** The times of one loop, as it is not known yet which one it will be. */

@@ -97,7 +97,8 @@ class ModulePathIT {
         if (path.endsWith("-tests.jar")) {
             return false;
         }
-        return path.matches(".*/ws-(api|codec|runtime|transport-nio|transport-netty|heartbeat|broadcast)/target/.*")
+        return path.matches(
+                        ".*/ws-(api|codec|runtime|transport-nio|transport-netty|heartbeat|reconnect|broadcast)/target/.*")
                 || path.contains("/io/netty/")
                 || path.contains("/com/typesafe/config/");
     }

@@ -50,6 +50,29 @@ final class RowsOfServersAnswer {
         rows.row(227, "the first of three addresses is dead, the second a black hole")
                 .client()
                 .shownBy("DialTest", "aDeadAddressAndABlackHoleCostAQuarterOfASecond");
+        reconnects(rows);
+    }
+
+    private static void reconnects(Rows rows) {
+        rows.row(228, "15,000 clients of a server that restarts")
+                .client()
+                .shownBy("BackoffTest", "fifteenThousandClientsOfOneServerComeBackEvenly")
+                .shownBy("ReconnectingSocketTest", "aServerThatSaysHowLongIsWaitedForAndEachClientABitLonger")
+                .shownBy("ReconnectTest", "survivesTwentyRestartsOfItsServerAndSendsNothingTwice");
+        rows.row(229, "which endings are followed by another attempt")
+                .client()
+                .shownBy(
+                        "ReconnectingSocketTest",
+                        "aCodeThatMayPassIsFollowedByAnotherAttempt",
+                        "aCodeThatWouldComeAgainIsFinal",
+                        "aRefusalThatMayPassIsFollowedByAnotherAttempt",
+                        "aRefusalThatWouldComeAgainIsFinal");
+        rows.row(230, "10,000 sends while offline")
+                .client()
+                .shownBy("QueueTest", "tenThousandSendsWhileOfflineAreAThousandInOrderAndTheRestFailAtOnce");
+        rows.row(231, "a client is closed: no thread, socket or timer is left")
+                .client()
+                .shownBy("ClientEndTest", "leavesNoThreadAndNoDescriptorBehind");
     }
 
     private static void agreement(Rows rows) {

@@ -61,6 +61,7 @@ record Laws(String root, String outsiders) {
         arrows.put("transport.nio", List.of(api, spi));
         arrows.put("transport.netty", List.of(api, spi, "io.netty.."));
         arrows.put("heartbeat", List.of(api, spi));
+        arrows.put("reconnect", List.of(api, spi));
         arrows.put("broadcast", List.of(api, spi));
         arrows.put(
                 "broadcast.testkit",

@@ -33,7 +33,7 @@ class ProvidersTest {
         assertThat(count)
                 .containsEntry(spi + "EngineProvider", 1)
                 .containsEntry(spi + "ExtensionProvider", 2)
-                .containsEntry(spi + "PluginProvider", 3)
+                .containsEntry(spi + "PluginProvider", 4)
                 .hasEntrySatisfying(
                         spi + "TransportProvider", n -> assertThat(n).isGreaterThanOrEqualTo(2));
     }
