@@ -2,6 +2,7 @@ package io.longwire.ws.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,14 @@ public interface Settings {
 
     /** The subtree under a key. */
     Settings at(String key);
+
+    /**
+     * The subtrees in this one, by name, where the names are the user's own. Where one of them is called {@code default} it tells which keys
+     * the others may have, and the value of those that they leave out.
+     */
+    default Map<String, Settings> blocks() {
+        return Map.of();
+    }
 
     /**
      * Refuses a combination that cannot work, with the place where the key was set. Whether the exception is thrown or not, what

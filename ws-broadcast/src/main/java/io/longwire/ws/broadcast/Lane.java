@@ -100,14 +100,17 @@ final class Lane implements Runnable {
         Step end = first.next;
         int effort = 1;
         if (first.joining != null) {
+            first.seats.greet(first.joining, first.greeting, counts);
             first.seats.add(first.joining);
+            effort += first.greeting.size();
+            pending.addAndGet(-first.weight());
         } else if (first.leaving != null) {
             first.seats.remove(first.leaving);
         } else {
             int sends = first.seats.size();
             long weight = first.weight();
             effort += sends;
-            while (end != null && end.isPublication() && end.seats == first.seats && effort < SENDS_PER_TURN) {
+            while (end != null && end.isForAll() && end.seats == first.seats && effort < SENDS_PER_TURN) {
                 weight += end.weight();
                 effort += sends;
                 end = end.next;

@@ -1,10 +1,10 @@
 package io.longwire.ws.broadcast;
 
 import io.longwire.ws.Closed;
-import io.longwire.ws.Overflow;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.spi.ConnectionRecord;
 import io.longwire.ws.spi.ConnectionWatcher;
+import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,8 +13,15 @@ import java.util.Map;
  * before a {@link Roster}'s and never while something is sent.
  */
 final class Member implements ConnectionWatcher {
+    /** The number of no connection. */
+    static final long NOBODY = Long.MIN_VALUE;
+
     final WebSocket socket;
+    final long id;
     final Lane lane;
+    /** The name of its principal; empty for none. */
+    final String user;
+
     private final LocalTopics topics;
     /** Guarded by this, as is {@link #gone}. */
     private Map<String, Seat> seats = Map.of();
@@ -25,29 +32,38 @@ final class Member implements ConnectionWatcher {
         this.socket = socket;
         this.lane = lane;
         this.topics = topics;
+        id = socket.id();
+        user = socket.handshake().principal().map(Principal::getName).orElse("");
     }
 
-    Subscription subscribe(String topic, Overflow overflow) {
+    Subscription subscribe(LocalTopic topic, SubscribeOptions options) {
         Seat seat;
         synchronized (this) {
-            seat = seats.get(topic);
+            seat = seats.get(topic.name());
             if (seat != null) {
                 return seat;
             }
             if (gone) {
-                return new Seat(this, new Roster(topic), overflow);
+                seat = topics.nowhere(topic, this);
+                seat.over();
+                return seat;
             }
             if (seats.size() >= topics.settings.maxTopics()) {
                 throw new SubscriptionRefused(
                         "a connection may subscribe to " + topics.settings.maxTopics() + " topics");
             }
-            seat = topics.join(topic, this, overflow);
+            seat = topics.join(topic, this, options);
             if (seats.isEmpty()) {
                 seats = new HashMap<>(2);
             }
-            seats.put(topic, seat);
+            seats.put(topic.name(), seat);
+            topics.entered(topic, this, options);
         }
-        lane.wake();
+        if (seat.roster.feed == null) {
+            lane.wake();
+        } else {
+            seat.roster.feed.join(seat, options.since());
+        }
         return seat;
     }
 
@@ -79,12 +95,13 @@ final class Member implements ConnectionWatcher {
 
     @Override
     public void onClose(Closed how, ConnectionRecord connection) {
+        topics.part(this);
         synchronized (this) {
             gone = true;
             if (seats.isEmpty()) {
                 return;
             }
-            seats.values().forEach(topics::leave);
+            seats.values().forEach(seat -> topics.leave(seat));
             seats = Map.of();
         }
         lane.wake();

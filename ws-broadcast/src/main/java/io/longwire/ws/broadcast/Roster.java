@@ -1,8 +1,9 @@
 package io.longwire.ws.broadcast;
 
-import io.longwire.ws.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,29 @@ import org.jspecify.annotations.Nullable;
  * <p>A roster that was left by its last member has ended for ever; the next one to join finds another.
  */
 final class Roster {
+    private static final List<TopicEvent> UNKEPT = List.of(new Verdict.Subscribed(Position.NONE));
+    /** Of a topic that needs no backplane. */
+    static final CompletableFuture<Verdict> AT_ONCE =
+            CompletableFuture.completedFuture(new Verdict.Subscribed(Position.NONE));
+
     final String topic;
+    /** What comes from the backplane; null for a topic that needs none. */
+    final @Nullable Feed feed;
     /** Those with members, one per loop at most. Replaced, never changed, within the lock. */
-    private List<Seats> loops = List.of();
+    private volatile List<Seats> loops = List.of();
 
     private int size;
     private boolean ended;
 
-    Roster(String topic) {
+    Roster(String topic, Function<Roster, @Nullable Feed> feed) {
         this.topic = topic;
+        this.feed = feed.apply(this);
     }
 
-    /** Gives a member its place; the caller wakes its lane. False when this roster has ended. */
+    /**
+     * Gives a member its place; the caller wakes its lane. With a feed it is told nothing before it is {@linkplain #admit admitted}. False
+     * when this roster has ended.
+     */
     synchronized boolean join(Seat seat, int maxSubscribers) {
         if (ended) {
             return false;
@@ -40,8 +52,24 @@ final class Roster {
         }
         size++;
         seats.members++;
-        seats.lane.append(Step.join(seats, seat));
+        if (feed == null) {
+            seat.admitted = true;
+            seats.lane.append(Step.join(seats, seat, seat.rendering == null ? List.of() : UNKEPT));
+        }
         return true;
+    }
+
+    /** From here on a member is told everything, and this first. Nothing happens when it has left. */
+    void admit(Seat seat, List<TopicEvent> greeting) {
+        synchronized (this) {
+            Seats seats = seatsOn(seat.member.lane);
+            if (seat.left || seats == null) {
+                return;
+            }
+            seat.admitted = true;
+            seats.lane.append(Step.join(seats, seat, greeting));
+        }
+        seat.member.lane.wake();
     }
 
     /** Takes a member's place away; the caller wakes its lane. True when this roster has ended with it. */
@@ -52,7 +80,10 @@ final class Roster {
         }
         size--;
         seats.members--;
-        seats.lane.append(Step.leave(seats, seat));
+        seat.left = true;
+        if (seat.admitted) {
+            seats.lane.append(Step.leave(seats, seat));
+        }
         if (seats.members == 0) {
             loops = loops.stream().filter(other -> other != seats).toList();
         }
@@ -60,18 +91,35 @@ final class Roster {
         return ended;
     }
 
-    /** False when a lane has no room. */
-    boolean publish(Message message, @Nullable Member except) {
+    boolean hasRoom() {
+        for (Seats seats : loops) {
+            if (!seats.lane.hasRoom()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** False when a lane has no room, and nobody is told. */
+    boolean offer(TopicEvent event, long except) {
+        return publish(event, except, true);
+    }
+
+    /** Tells all, whatever waits. */
+    void publish(TopicEvent event, long except) {
+        publish(event, except, false);
+    }
+
+    private boolean publish(TopicEvent event, long except, boolean ifRoom) {
+        var told = new Told(event);
         List<Seats> reached;
         synchronized (this) {
+            if (ifRoom && !hasRoom()) {
+                return false;
+            }
             reached = loops;
             for (Seats seats : reached) {
-                if (!seats.lane.hasRoom()) {
-                    return false;
-                }
-            }
-            for (Seats seats : reached) {
-                seats.lane.append(Step.publish(seats, message, except));
+                seats.lane.append(Step.tell(seats, told, except));
             }
         }
         for (Seats seats : reached) {

@@ -1,13 +1,18 @@
 package io.longwire.ws.broadcast;
 
 import io.longwire.ws.CloseReason;
-import io.longwire.ws.Overflow;
+import io.longwire.ws.Message;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The subscribers of one topic on one loop. */
 final class Seats {
     private static final int FEWEST = 2;
+
+    private static final int NOTHING = 0;
+    private static final int TAKEN = 1;
+    private static final int REFUSED = 2;
 
     final Lane lane;
     /** How many have joined and not left; guarded by the {@link Roster}. The list below follows when its loop gets to it. */
@@ -52,29 +57,37 @@ final class Seats {
         long refused = 0;
         for (int i = 0; i < size; i++) {
             Seat seat = list[i];
-            Member member = seat.member;
+            long id = seat.member.id;
             for (Step step = first; step != end && step != null; step = step.next) {
-                if (step.except == member) {
-                    continue;
-                }
-                if (send(member, step, seat.overflow)) {
-                    delivered++;
-                } else {
-                    refused++;
-                }
+                int sent = step.except == id ? NOTHING : send(seat, step.told());
+                delivered += sent == TAKEN ? 1 : 0;
+                refused += sent == REFUSED ? 1 : 0;
             }
         }
         counts.delivered().add(delivered);
         counts.refused().add(refused);
     }
 
+    /** Tells who has joined what comes before everything else. */
+    void greet(Seat seat, List<TopicEvent> greeting, Counts counts) {
+        for (TopicEvent event : greeting) {
+            int sent = send(seat, new Told(event));
+            if (event instanceof Verdict verdict) {
+                seat.told(verdict);
+            } else {
+                (sent == TAKEN ? counts.delivered() : counts.refused()).add(sent == NOTHING ? 0 : 1);
+            }
+        }
+    }
+
     /** A connection that fails is ended, in a task of its own: the others' turn is now. */
-    private boolean send(Member member, Step step, Overflow overflow) {
+    private int send(Seat seat, Told told) {
         try {
-            return member.socket.send(step.message(), overflow);
+            Message message = told.as(seat.rendering);
+            return message == null ? NOTHING : seat.member.socket.send(message, seat.overflow) ? TAKEN : REFUSED;
         } catch (RuntimeException broken) {
-            lane.later(() -> member.socket.abort(CloseReason.INTERNAL_ERROR, broken));
-            return false;
+            lane.later(() -> seat.member.socket.abort(CloseReason.INTERNAL_ERROR, broken));
+            return REFUSED;
         }
     }
 

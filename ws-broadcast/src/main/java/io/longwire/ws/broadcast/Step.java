@@ -1,19 +1,24 @@
 package io.longwire.ws.broadcast;
 
-import io.longwire.ws.Message;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a {@link Lane} has to do: somebody joins, somebody leaves, or (neither) a message goes to all. */
+/** Something that a {@link Lane} has to do: somebody joins, somebody leaves, or (neither) all are told an event. */
 final class Step {
-    /** What a publication counts besides its payload. */
+    /** What an event counts besides its payload. */
     private static final int OVERHEAD = 64;
 
     final Seats seats;
     final @Nullable Seat joining;
     final @Nullable Seat leaving;
-    final @Nullable Member except;
-    private final @Nullable Message message;
+    /** What who joins is told first. */
+    final List<TopicEvent> greeting;
+    /** The number of the connection that is not told. */
+    final long except;
+
+    private final @Nullable Told told;
+    private final long weight;
     /** Before the loop took it the older one, afterwards the newer one. */
     @Nullable
     Step next;
@@ -22,37 +27,44 @@ final class Step {
             Seats seats,
             @Nullable Seat joining,
             @Nullable Seat leaving,
-            @Nullable Message message,
-            @Nullable Member except) {
+            List<TopicEvent> greeting,
+            @Nullable Told told,
+            long except) {
         this.seats = seats;
         this.joining = joining;
         this.leaving = leaving;
-        this.message = message;
+        this.greeting = greeting;
+        this.told = told;
         this.except = except;
+        long size = told == null ? 0 : told.size() + OVERHEAD;
+        for (TopicEvent event : greeting) {
+            size += event instanceof Publication one ? one.message().size() + OVERHEAD : 0;
+        }
+        weight = size;
     }
 
-    static Step join(Seats seats, Seat seat) {
-        return new Step(seats, seat, null, null, null);
+    static Step join(Seats seats, Seat seat, List<TopicEvent> greeting) {
+        return new Step(seats, seat, null, greeting, null, Member.NOBODY);
     }
 
     static Step leave(Seats seats, Seat seat) {
-        return new Step(seats, null, seat, null, null);
+        return new Step(seats, null, seat, List.of(), null, Member.NOBODY);
     }
 
-    static Step publish(Seats seats, Message message, @Nullable Member except) {
-        return new Step(seats, null, null, message, except);
+    static Step tell(Seats seats, Told told, long except) {
+        return new Step(seats, null, null, List.of(), told, except);
     }
 
-    boolean isPublication() {
-        return message != null;
+    boolean isForAll() {
+        return told != null;
     }
 
-    Message message() {
-        return Objects.requireNonNull(message);
+    Told told() {
+        return Objects.requireNonNull(told);
     }
 
     /** What it takes of {@code max-pending}. */
     long weight() {
-        return message == null ? 0 : message.size() + OVERHEAD;
+        return weight;
     }
 }

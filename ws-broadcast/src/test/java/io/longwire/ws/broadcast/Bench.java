@@ -16,6 +16,7 @@ import io.longwire.ws.testkit.RecordingWebSocket;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,9 @@ import java.util.function.Predicate;
 final class Bench {
     final Topics topics;
     final RecordingMeter meter;
+    /** The loop that the plug-in's timers run on. */
+    final ManualLoop timers = new ManualLoop();
+
     private final Plugin plugin;
     private final Map<Long, ConnectionWatcher> watchers = new ConcurrentHashMap<>();
 
@@ -34,7 +38,7 @@ final class Bench {
     }
 
     Bench(MapSettings settings) {
-        var context = new FakePluginContext(settings);
+        var context = new FakePluginContext(settings, timers);
         plugin = new BroadcastProvider().create(context);
         topics = context.service(Topics.class).orElseThrow();
         meter = context.meter();
@@ -46,7 +50,25 @@ final class Bench {
                 .with("max-topics-per-connection", 128)
                 .with("max-subscribers", 1_000_000)
                 .with("max-name-length", 255)
-                .with("max-pending", 16L << 20);
+                .with("max-pending", 16L << 20)
+                .with("backplane", "local")
+                .with("recover-limit", 300)
+                .with("key-time", Duration.ofMinutes(5))
+                .with("queue-messages", 10_000)
+                .with("queue-bytes", 8L << 20)
+                .with("queue-time", Duration.ofSeconds(5))
+                .with("presence-delay", Duration.ofMillis(500))
+                .with("topics", new MapSettings().with("default", rule()));
+    }
+
+    /** What a topic is like that no other rule is for. */
+    static MapSettings rule() {
+        return new MapSettings()
+                .with("overflow", "own")
+                .with("max-subscribers", null)
+                .with("history-size", 0)
+                .with("history-time", Duration.ofMinutes(10))
+                .with("presence", false);
     }
 
     RecordingWebSocket connect(ManualLoop loop) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longwire.ws.spi.PluginProvider;
 import io.longwire.ws.testkit.FakePluginContext;
+import io.longwire.ws.testkit.ManualLoop;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class BroadcastProviderTest {
     @Test
     void providesWhatItDeclares() {
         var provider = new BroadcastProvider();
-        var context = new FakePluginContext(Bench.settings());
+        var context = new FakePluginContext(Bench.settings(), new ManualLoop());
         provider.create(context);
         assertThat(provider.services()).containsExactly(Topics.class);
         assertThat(context.service(Topics.class)).isPresent();

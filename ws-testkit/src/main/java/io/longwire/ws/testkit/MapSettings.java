@@ -95,6 +95,17 @@ public final class MapSettings implements Settings {
         return value(key, MapSettings.class);
     }
 
+    @Override
+    public Map<String, Settings> blocks() {
+        Map<String, Settings> blocks = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (value instanceof MapSettings block) {
+                blocks.put(name, block);
+            }
+        });
+        return blocks;
+    }
+
     /** A {@link StartFailed} that names the key and ends in the sentence. */
     @Override
     public RuntimeException refuse(String key, String sentence) {

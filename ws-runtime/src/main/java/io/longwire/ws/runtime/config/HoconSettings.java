@@ -3,6 +3,8 @@ package io.longwire.ws.runtime.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.longwire.ws.spi.Settings;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -159,6 +162,25 @@ final class HoconSettings implements Settings {
     @Override
     public Settings at(String key) {
         return new HoconSettings(below(config, key), below(defaults, key), path + "." + key, findings);
+    }
+
+    @Override
+    public Map<String, Settings> blocks() {
+        Map<String, Settings> blocks = new TreeMap<>();
+        config.root().forEach((name, value) -> {
+            if (value instanceof ConfigObject block) {
+                String quoted = ConfigUtil.quoteString(name);
+                Config usual = below(config, Keys.DEFAULT);
+                blocks.put(
+                        name,
+                        new HoconSettings(
+                                block.toConfig().withFallback(usual),
+                                below(defaults, Keys.DEFAULT),
+                                path + "." + quoted,
+                                findings));
+            }
+        });
+        return blocks;
     }
 
     private static Config below(Config config, String key) {

@@ -4,15 +4,24 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Full keys and their neighbours. */
 final class Keys {
     /** Below it keys are an application's own names. */
     private static final String ENDPOINTS = "ws.endpoints.";
+
+    /** Names that need no quotes. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
+
+    /** A block of this name tells what the blocks beside it, of an application's own names, may hold. */
+    static final String DEFAULT = "default";
 
     private Keys() {}
 
@@ -25,7 +34,7 @@ final class Keys {
 
     private static void flatten(String prefix, ConfigObject object, Map<String, ConfigValue> into) {
         object.forEach((name, value) -> {
-            String key = prefix + (name.indexOf('.') < 0 ? name : ConfigUtil.quoteString(name));
+            String key = prefix + (PLAIN.matcher(name).matches() ? name : ConfigUtil.quoteString(name));
             if (value instanceof ConfigObject inner) {
                 flatten(key + ".", inner, into);
             } else {
@@ -60,7 +69,20 @@ final class Keys {
 
     static boolean isKnown(String key, Collection<String> known) {
         return known.contains(key)
+                || isBesideDefault(key, known)
                 || (key.startsWith(ENDPOINTS) && (key.endsWith(".dispatch") || key.endsWith(".overflow")));
+    }
+
+    private static boolean isBesideDefault(String key, Collection<String> known) {
+        List<String> names = ConfigUtil.splitPath(key);
+        for (int i = 1; i < names.size() - 1; i++) {
+            List<String> other = new ArrayList<>(names);
+            other.set(i, DEFAULT);
+            if (known.contains(ConfigUtil.joinPath(other))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The known key that differs by the fewest edits. */

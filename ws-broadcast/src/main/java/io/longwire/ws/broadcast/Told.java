@@ -1,0 +1,43 @@
+package io.longwire.ws.broadcast;
+
+import io.longwire.ws.Message;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** An event with what it looks like to each kind of subscriber: made when the first of a kind is told, and kept for the others. */
+final class Told {
+    private record Look(
+            Rendering rendering,
+            @Nullable Message message,
+            @Nullable Look older) {}
+
+    final TopicEvent event;
+    private final @Nullable Message message;
+    private final AtomicReference<@Nullable Look> looks = new AtomicReference<>();
+
+    Told(TopicEvent event) {
+        this.event = event;
+        message = event instanceof Publication publication ? publication.message() : null;
+    }
+
+    /** Null when there is nothing to send. */
+    @Nullable
+    Message as(@Nullable Rendering rendering) {
+        if (rendering == null) {
+            return message;
+        }
+        Look newest = looks.get();
+        for (Look look = newest; look != null; look = look.older) {
+            if (look.rendering == rendering) {
+                return look.message;
+            }
+        }
+        Look made = new Look(rendering, rendering.render(event), newest);
+        // Who loses against another loop has made one for nothing.
+        return looks.compareAndSet(newest, made) ? made.message : as(rendering);
+    }
+
+    int size() {
+        return message == null ? 0 : message.size();
+    }
+}

@@ -1,0 +1,29 @@
+package io.longwire.ws.broadcast;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Does one thing after the other, in the order in which they came, without a lock: who comes while something is being done leaves its task
+ * and goes; who began does it. So a task may call what comes back with another task, on this thread or any.
+ */
+final class Turns implements Executor {
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (waiting.getAndIncrement() > 0) {
+            return;
+        }
+        do {
+            Runnable next = tasks.poll();
+            if (next != null) {
+                next.run();
+            }
+        } while (waiting.decrementAndGet() > 0);
+    }
+}
