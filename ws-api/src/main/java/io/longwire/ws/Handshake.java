@@ -71,7 +71,10 @@ public interface Handshake {
     /** The names of the extensions that are agreed on (RFC 6455, 9), in order; known when {@code open} is called. */
     List<String> extensions();
 
-    /** The peer's address. */
+    /**
+     * The client's address: the peer's own, or what a trusted proxy says of it in the PROXY protocol, {@code X-Forwarded-For} or
+     * {@code Forwarded} (port 0 where it says none); {@code ws.server.trusted-proxies}. For a client, the peer's own.
+     */
     SocketAddress remote();
 
     /** This side's address. */

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param id the connection's number, as {@link io.longwire.ws.WebSocket#id}
  * @param path the path of its request target
- * @param remote the peer's address
+ * @param remote the client's address, as {@link io.longwire.ws.Handshake#remote}
  * @param open how long it was open
  * @param messagesIn whole messages received
  * @param bytesIn bytes received, frames and control frames included

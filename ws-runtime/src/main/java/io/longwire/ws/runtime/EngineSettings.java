@@ -24,7 +24,7 @@ record EngineSettings(
         ClientSettings client,
         Origins origins,
         List<Authority> hosts,
-        Subnets trustedProxies,
+        Forwarded.Proxies proxies,
         boolean health,
         Duration drainSpread,
         Duration drainTotal,
@@ -92,9 +92,11 @@ record EngineSettings(
         return authority.port() == 80 || authority.port() == 443 ? new Authority(authority.host(), -1) : authority;
     }
 
-    private static Subnets proxies(Settings server) {
+    private static Forwarded.Proxies proxies(Settings server) {
+        boolean standard = server.oneOf("forwarded-header", List.of("x-forwarded", "forwarded"))
+                .equals("forwarded");
         try {
-            return Subnets.of(server.texts("trusted-proxies"));
+            return new Forwarded.Proxies(Subnets.of(server.texts("trusted-proxies")), standard);
         } catch (IllegalArgumentException e) {
             throw server.refuse("trusted-proxies", String.valueOf(e.getMessage()));
         }

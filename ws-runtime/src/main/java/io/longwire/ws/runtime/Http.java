@@ -5,13 +5,14 @@ import io.longwire.ws.codec.handshake.Origins;
 import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Meter;
 import io.longwire.ws.spi.Wire;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What the connections of a server share before they are WebSockets. */
 final class Http {
@@ -29,6 +30,7 @@ final class Http {
     private final HandshakeTimes times;
     private final Meter.Counter silent;
     private final Meter.Counter unread;
+    private final Meter.Counter unannounced;
     private final Meter.Counter acceptFailures;
     private final Meter.Counter crowded;
     private final IdentityHashMap<Loop, Awaited> awaited = new IdentityHashMap<>();
@@ -52,6 +54,7 @@ final class Http {
         List<Loop> loops = core.transport.loops();
         int each = Math.max(1, core.settings.handshakes() / loops.size());
         loops.forEach(loop -> awaited.put(loop, new Awaited(each)));
+        this.unannounced = meter.counter("ws.handshakes.cut", "why", "unannounced");
         this.acceptFailures = meter.counter("ws.accept.failures");
         meter.gauge("ws.connections.opening", opening::get);
     }
@@ -93,14 +96,27 @@ final class Http {
                         .isPresent();
     }
 
-    /** Whether what a peer says of the request that it passes on is believed. */
+    Forwarded.Proxies proxies() {
+        return core.settings.proxies();
+    }
+
+    /** Whether what a peer says of the connection or request that it passes on is believed. */
     boolean isProxy(SocketAddress peer) {
-        return peer instanceof InetSocketAddress address
-                && core.settings.trustedProxies().contains(address.getAddress());
+        return proxies().contains(peer);
+    }
+
+    /** The address that a connection counts for until a request has come; null when its peer is a proxy, that is nobody's. */
+    @Nullable
+    SocketAddress counted(SocketAddress peer) {
+        return isProxy(peer) ? null : peer;
+    }
+
+    Duration handshakeTimeout() {
+        return core.settings.handshakeTimeout();
     }
 
     /** Whether this connection, which is counted already, is one too many. */
-    Places.Verdict judge(SocketAddress remote) {
+    Places.Verdict judge(@Nullable SocketAddress remote) {
         return places.judge(remote);
     }
 
@@ -108,13 +124,18 @@ final class Http {
         return opening.get();
     }
 
-    void accepted(SocketAddress remote) {
+    void accepted(@Nullable SocketAddress remote) {
         opening.incrementAndGet();
         places.entered(remote);
     }
 
+    /** A request has come, and with it the address of the client. */
+    void known(@Nullable SocketAddress before, SocketAddress client) {
+        places.moved(before, client);
+    }
+
     /** A connection ended before it was a WebSocket. */
-    void gone(SocketAddress remote) {
+    void gone(@Nullable SocketAddress remote) {
         opening.decrementAndGet();
         places.left(remote);
     }
@@ -151,6 +172,11 @@ final class Http {
     /** The handshake's time has passed, and the peer has not taken our answer. */
     void unread() {
         unread.add(1);
+    }
+
+    /** The PROXY protocol is demanded, and nobody who is trusted has spoken it. */
+    void unannounced() {
+        unannounced.add(1);
     }
 
     void acceptFailed() {

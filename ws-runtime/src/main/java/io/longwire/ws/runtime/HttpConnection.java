@@ -9,6 +9,7 @@ import io.longwire.ws.codec.handshake.ServerHandshake;
 import io.longwire.ws.spi.Cancellable;
 import io.longwire.ws.spi.Receiver;
 import io.longwire.ws.spi.Wire;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -62,16 +63,19 @@ final class HttpConnection implements Receiver {
     private ByteBuffer pendingBody = NOTHING;
     private @Nullable Runnable whenWritten;
     private Cancellable timer;
+    private @Nullable SocketAddress counted;
     private final SessionEvents.@Nullable Opening event = SessionEvents.accepted();
 
-    HttpConnection(Http http, Wire wire) {
+    /** @param left what is left of the time for the opening handshake */
+    HttpConnection(Http http, Wire wire, Duration left) {
         this.http = http;
         this.wire = wire;
         this.reader = new RequestHeadReader(http.core().settings.head());
-        this.since = wire.loop().nanoTime();
-        this.timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
         this.awaited = http.awaited(wire.loop());
-        http.accepted(wire.remote());
+        this.since = wire.loop().nanoTime() - http.handshakeTimeout().minus(left).toNanos();
+        this.timer = wire.loop().schedule(left, this::timedOut);
+        this.counted = http.counted(wire.remote());
+        http.accepted(counted);
         awaited.add(this);
     }
 
@@ -178,13 +182,13 @@ final class HttpConnection implements Receiver {
             timer.cancel();
             since = wire.loop().nanoTime();
             awaited.add(this);
-            timer = wire.loop().schedule(http.core().settings.handshakeTimeout(), this::timedOut);
+            timer = wire.loop().schedule(http.handshakeTimeout(), this::timedOut);
         }
     }
 
     /** Says why in the log, answers with a fixed body and ends; a second request in the same packet is never parsed. */
     void refuse(Refused refused) {
-        Log.refused(wire.remote(), refused);
+        Log.refused(Objects.requireNonNullElse(counted, wire.remote()), refused);
         answer(refused);
     }
 
@@ -259,6 +263,12 @@ final class HttpConnection implements Receiver {
         return kept == null ? ByteBuffer.allocate(0) : kept;
     }
 
+    /** Whose connection it is: it counts for this address from now on. */
+    void comesFrom(SocketAddress client) {
+        http.known(counted, client);
+        counted = client;
+    }
+
     private long openingTime() {
         return wire.loop().nanoTime() - openingSince;
     }
@@ -304,7 +314,7 @@ final class HttpConnection implements Receiver {
         state = State.CLOSED;
         awaited.remove(this);
         timer.cancel();
-        http.gone(wire.remote());
+        http.gone(counted);
     }
 
     /** Others came after it, and its request has not: it gets no answer, as one may be half in TLS. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -49,8 +50,9 @@ final class Listeners {
             return core.transport.listen(resolve(address), new Acceptor() {
                 @Override
                 public Receiver accept(Wire wire) {
-                    TlsContext context = address.secure() ? tls : null;
-                    return context == null ? new HttpConnection(http, wire) : secured(wire, context);
+                    return address.announced()
+                            ? new ProxyProtocol(http, wire, (announced, left) -> receiver(address, announced, left))
+                            : receiver(address, wire, http.handshakeTimeout());
                 }
 
                 @Override
@@ -79,15 +81,20 @@ final class Listeners {
         return resolved;
     }
 
+    private Receiver receiver(ListenSettings.Address address, Wire wire, Duration left) {
+        TlsContext context = address.secure() ? tls : null;
+        return context == null ? new HttpConnection(http, wire, left) : secured(wire, context, left);
+    }
+
     /** The handshake's time limit and the limit of connections count from here on, TLS included. */
-    private Receiver secured(Wire wire, TlsContext context) {
+    private Receiver secured(Wire wire, TlsContext context, Duration left) {
         TlsWire secured = new TlsWire(
                 wire,
                 context.accepting(),
                 core.context(wire.loop()).tls(),
                 core.workers,
-                over -> new HttpConnection(http, over));
-        if (http.judge(wire.remote()) != Places.Verdict.ADMITTED) {
+                over -> new HttpConnection(http, over, left));
+        if (http.judge(http.counted(wire.remote())) != Places.Verdict.ADMITTED) {
             secured.close(); // a handshake only to say 503 or 429 costs more than it tells
         } else {
             secured.begin();

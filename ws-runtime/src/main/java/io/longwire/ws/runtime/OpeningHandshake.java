@@ -42,6 +42,7 @@ final class OpeningHandshake implements Handshake {
     private final Map<String, String> parameters;
     private final String query;
     private final Wire wire;
+    private final SocketAddress remote;
     private final Services services;
     private volatile @Nullable Headers headers;
     private volatile @Nullable Principal principal;
@@ -57,6 +58,7 @@ final class OpeningHandshake implements Handshake {
             String query,
             Headers headers,
             Wire wire,
+            SocketAddress remote,
             Services services) {
         this.path = path;
         this.endpoint = endpoint;
@@ -64,6 +66,7 @@ final class OpeningHandshake implements Handshake {
         this.query = query;
         this.headers = headers;
         this.wire = wire;
+        this.remote = remote;
         this.services = services;
     }
 
@@ -164,7 +167,7 @@ final class OpeningHandshake implements Handshake {
 
     @Override
     public SocketAddress remote() {
-        return wire.remote();
+        return remote;
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many may be here: connections in total and of one address, from accept to their end, handshakes in flight among them. A
- * connection is counted before it is judged, so that two that come at once cannot both take the last place. Any thread.
+ * connection is counted before it is judged, so that two that come at once cannot both take the last place. Whose address is null
+ * counts in total alone. Any thread.
  */
 final class Places {
     enum Verdict {
@@ -37,17 +38,31 @@ final class Places {
     }
 
     /** A connection was accepted. */
-    void entered(SocketAddress remote) {
+    void entered(@Nullable SocketAddress remote) {
         here.incrementAndGet();
+        count(remote);
+    }
+
+    /** One that has entered is of another address than was known. */
+    void moved(@Nullable SocketAddress from, SocketAddress to) {
+        uncount(from);
+        count(to);
+    }
+
+    /** It has ended, in whatever way. */
+    void left(@Nullable SocketAddress remote) {
+        here.decrementAndGet();
+        uncount(remote);
+    }
+
+    private void count(@Nullable SocketAddress remote) {
         Origin origin = origin(remote);
         if (origin != null) {
             byAddress.merge(origin, 1, Integer::sum);
         }
     }
 
-    /** It has ended, in whatever way. */
-    void left(SocketAddress remote) {
-        here.decrementAndGet();
+    private void uncount(@Nullable SocketAddress remote) {
         Origin origin = origin(remote);
         if (origin != null) {
             byAddress.computeIfPresent(origin, (key, count) -> count == 1 ? null : count - 1);
@@ -55,7 +70,7 @@ final class Places {
     }
 
     /** Of one that has entered. */
-    Verdict judge(SocketAddress remote) {
+    Verdict judge(@Nullable SocketAddress remote) {
         if (here.get() > most) {
             return Verdict.FULL;
         }
@@ -75,7 +90,7 @@ final class Places {
     }
 
     /** Null where nobody counts: no limit is set, or the peer has no internet address (a Unix domain socket). */
-    private @Nullable Origin origin(SocketAddress remote) {
+    private @Nullable Origin origin(@Nullable SocketAddress remote) {
         if (mostOfAddress == Integer.MAX_VALUE || !(remote instanceof InetSocketAddress inet)) {
             return null;
         }

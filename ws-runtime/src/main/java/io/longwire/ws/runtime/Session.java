@@ -130,7 +130,7 @@ final class Session implements Receiver, ProtocolEvents {
         Closed how = ending().told();
         ConnectionRecord connection = tally.record(
                 socket,
-                wire.remote(),
+                handshake().remote(),
                 Duration.ofNanos(clock.age()),
                 balance.peak(),
                 Watchers.facts(watcher, this::lateFailure));

@@ -59,7 +59,7 @@ final class Subnets {
     }
 
     /** Four or sixteen bytes; none when it is no address. */
-    private static byte[] address(String text) {
+    static byte[] address(String text) {
         if (text.indexOf(':') < 0) {
             return ipv4(text);
         }
@@ -89,9 +89,9 @@ final class Subnets {
     }
 
     /** A decimal number from 0 to a maximum without leading zeros, or -1. */
-    private static int number(String text, int max) {
+    static int number(String text, int max) {
         boolean plain = !text.isEmpty()
-                && text.length() <= 3
+                && text.length() <= 5
                 && (text.length() == 1 || text.charAt(0) != '0')
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int number = plain ? Integer.parseInt(text) : -1;

@@ -13,6 +13,7 @@ import io.longwire.ws.spi.Agreement;
 import io.longwire.ws.spi.ExtensionParameters;
 import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.Wire;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,10 @@ final class Upgrade {
         if (found.isEmpty()) {
             throw new Refused(404, "no endpoint has this path");
         }
-        Places.Verdict verdict = http.judge(wire.remote());
+        String scheme = wire instanceof TlsWire ? "https" : "http";
+        Forwarded seen = Forwarded.of(request.headers(), request.host(), scheme, wire.remote(), http.proxies());
+        connection.comesFrom(seen.client());
+        Places.Verdict verdict = http.judge(seen.client());
         if (http.draining() || verdict == Places.Verdict.FULL) {
             throw new Refused(503, "the server stops, or is full", Http.RETRY_LATER);
         }
@@ -54,16 +58,15 @@ final class Upgrade {
             return;
         }
         Optional<String> origin = request.headers().first("Origin");
-        Forwarded seen = Forwarded.of(request, wire instanceof TlsWire ? "https" : "http", http.isProxy(wire.remote()));
         if (!http.origins().allows(origin, seen.scheme(), seen.host())) {
             http.warnings().originRefused(wire, origin.orElse(""), seen.ignored());
             connection.answer(new Refused(403, "the page's origin may not connect"));
             return;
         }
-        open(request, found.get());
+        open(request, found.get(), seen.client());
     }
 
-    private void open(UpgradeRequest request, Routes.Match match) {
+    private void open(UpgradeRequest request, Routes.Match match, SocketAddress client) {
         EndpointProvider endpoint = match.endpoint();
         OpeningHandshake handshake = new OpeningHandshake(
                 match.path(),
@@ -72,6 +75,7 @@ final class Upgrade {
                 request.target().query(),
                 request.headers(),
                 wire,
+                client,
                 http.core().services);
         List<Agreement> agreements;
         Optional<String> subprotocol;

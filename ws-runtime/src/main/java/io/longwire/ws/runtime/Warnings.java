@@ -15,6 +15,7 @@ final class Warnings {
 
     private final Ration origins = new Ration(Duration.ofSeconds(1));
     private final Ration crowds = new Ration(Duration.ofSeconds(1));
+    private final Ration proxies = new Ration(Duration.ofSeconds(1));
     private final Ration hosts = new Ration(Duration.ofSeconds(1));
 
     /**
@@ -59,6 +60,25 @@ final class Warnings {
         if (held >= 0) {
             Log.warn("More handshakes are half done than ws.limits.handshakes allows; the oldest was ended ("
                     + wire.remote() + ")" + (held == 0 ? "" : ". " + held + " more were since the last such line"));
+        }
+    }
+
+    /** Who is no trusted proxy has come to a listener for proxies. */
+    void proxyUnknown(Wire wire) {
+        long held = proxies.take(wire.loop().nanoTime());
+        if (held >= 0 && wire.remote() instanceof InetSocketAddress peer) {
+            Log.warn("A connection was cut that should come from a proxy (" + peer
+                    + "). If it is yours, trust it: ws.server.trusted-proxies = [\""
+                    + peer.getAddress().getHostAddress() + "\"]" + others(held));
+        }
+    }
+
+    /** A trusted proxy has not spoken the PROXY protocol, or not so that it could be understood. */
+    void proxyMalformed(Wire wire) {
+        long held = proxies.take(wire.loop().nanoTime());
+        if (held >= 0) {
+            Log.warn("A proxy's connection was cut that began without a header of the PROXY protocol (" + wire.remote()
+                    + "). Have the proxy send one, or set ws.server.proxy-protocol = false" + others(held));
         }
     }
 
