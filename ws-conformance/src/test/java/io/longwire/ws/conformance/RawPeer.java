@@ -59,6 +59,16 @@ final class RawPeer implements Closeable {
         return new RawPeer(transport, new Socket(InetAddress.getLoopbackAddress(), port), true);
     }
 
+    /** A client whose connection begins with these bytes, each in a write of its own, before TLS if there is any. */
+    static RawPeer announced(String transport, int port, byte... header) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        for (byte b : header) {
+            socket.getOutputStream().write(b);
+        }
+        return new RawPeer(transport, socket, true);
+    }
+
     /** A client with a small receive buffer, so that a server soon has to wait for it. */
     static RawPeer connectNarrow(int port) throws IOException {
         return connectNarrow("", port);

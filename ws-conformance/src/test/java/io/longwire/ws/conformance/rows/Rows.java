@@ -19,6 +19,7 @@ final class Rows {
     static List<Row> all() {
         Rows rows = new Rows();
         RowsOfConnections.declare(rows);
+        RowsOfProxies.declare(rows);
         RowsOfHeads.declare(rows);
         RowsOfRequests.declare(rows);
         RowsOfOpenings.declare(rows);
