@@ -120,7 +120,6 @@ final class Asking implements Exchange.Asker {
                 uri.getRawQuery() == null ? "" : uri.getRawQuery(),
                 head.headers(),
                 wire,
-                wire.remote(),
                 core.services);
         kept.agreed(
                 accepted.subprotocol(),

@@ -72,7 +72,8 @@ final class HttpConnection implements Receiver {
         this.wire = wire;
         this.reader = new RequestHeadReader(http.core().settings.head());
         this.awaited = http.awaited(wire.loop());
-        this.since = wire.loop().nanoTime() - http.handshakeTimeout().minus(left).toNanos();
+        this.since =
+                wire.loop().nanoTime() - http.handshakeTimeout().minus(left).toNanos();
         this.timer = wire.loop().schedule(left, this::timedOut);
         this.counted = http.counted(wire.remote());
         http.accepted(counted);

@@ -29,6 +29,9 @@ final class OpeningHandshake implements Handshake {
     /** Few add any, so there is no field for it. */
     private static final AttributeKey<Map<String, List<String>>> ANSWERS = AttributeKey.of("answers");
 
+    /** Where a proxy tells another address than the wire's. */
+    private static final AttributeKey<SocketAddress> CLIENT = AttributeKey.of("client");
+
     static {
         try {
             ATTRIBUTES = MethodHandles.lookup().findVarHandle(OpeningHandshake.class, "attributes", Object[].class);
@@ -42,7 +45,6 @@ final class OpeningHandshake implements Handshake {
     private final Map<String, String> parameters;
     private final String query;
     private final Wire wire;
-    private final SocketAddress remote;
     private final Services services;
     private volatile @Nullable Headers headers;
     private volatile @Nullable Principal principal;
@@ -58,7 +60,6 @@ final class OpeningHandshake implements Handshake {
             String query,
             Headers headers,
             Wire wire,
-            SocketAddress remote,
             Services services) {
         this.path = path;
         this.endpoint = endpoint;
@@ -66,13 +67,19 @@ final class OpeningHandshake implements Handshake {
         this.query = query;
         this.headers = headers;
         this.wire = wire;
-        this.remote = remote;
         this.services = services;
     }
 
     void agreed(Optional<String> chosen, List<String> extensionNames) {
         subprotocol = chosen.orElse(null);
         extensions = List.copyOf(extensionNames);
+    }
+
+    /** A trusted proxy says whose handshake this is. */
+    void comesFrom(SocketAddress client) {
+        if (!client.equals(wire.remote())) {
+            attribute(CLIENT, client);
+        }
     }
 
     /** A browser sends up to 900 bytes of headers; they are not kept for the connection's life. */
@@ -167,7 +174,8 @@ final class OpeningHandshake implements Handshake {
 
     @Override
     public SocketAddress remote() {
-        return remote;
+        SocketAddress told = attribute(CLIENT);
+        return told == null ? wire.remote() : told;
     }
 
     @Override

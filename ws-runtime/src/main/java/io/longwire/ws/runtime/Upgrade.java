@@ -75,8 +75,8 @@ final class Upgrade {
                 request.target().query(),
                 request.headers(),
                 wire,
-                client,
                 http.core().services);
+        handshake.comesFrom(client);
         List<Agreement> agreements;
         Optional<String> subprotocol;
         try {
