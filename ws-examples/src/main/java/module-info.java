@@ -7,6 +7,7 @@ module io.longwire.ws.examples {
     requires io.longwire.ws.broadcast;
     requires io.longwire.ws.codec;
     requires io.longwire.ws.heartbeat;
+    requires io.longwire.ws.reconnect;
     requires io.longwire.ws.runtime;
     requires static org.jspecify;
     requires org.example.tickets;

@@ -9,6 +9,8 @@ import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
 import io.longwire.ws.examples.cli.EngineOptions;
 import io.longwire.ws.examples.cli.Tty;
+import io.longwire.ws.reconnect.Loss;
+import io.longwire.ws.reconnect.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jline.reader.EndOfFileException;
@@ -55,7 +58,10 @@ public final class ConnectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "ws://HOST[:PORT]/PATH, or wss:// for TLS")
     private @Nullable URI uri;
 
-    @Option(names = "-H", paramLabel = "'NAME: VALUE'", description = "A header of the opening handshake.")
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "'NAME: VALUE'",
+            description = "A header of the opening handshake.")
     private final List<String> headers = new ArrayList<>();
 
     @Option(
@@ -70,6 +76,18 @@ public final class ConnectCommand implements Callable<Integer> {
             description =
                     "Trusts this authority's certificate, in PEM, besides those of the JDK (ws.client.tls.trust).")
     private @Nullable Path authority;
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "HOST:PORT",
+            description = "Goes through this proxy (ws.client.proxy); WS_PROXY_USER and WS_PROXY_PASSWORD say as whom.")
+    private @Nullable String proxy;
+
+    @Option(
+            names = "--reconnect",
+            description = "Connects again when the connection is lost, after a random wait that grows up to 30 s"
+                    + " (ws.plugins.reconnect). What is to be sent meanwhile waits.")
+    private boolean reconnect;
 
     @Option(names = "--one-shot", paramLabel = "TEXT", description = "Sends this, prints the first answer, and ends.")
     private @Nullable String oneShot;
@@ -97,8 +115,11 @@ public final class ConnectCommand implements Callable<Integer> {
             if (authority != null) {
                 builder.set("ws.client.tls.trust", List.of(authority.toString()));
             }
+            if (proxy != null) {
+                builder.set("ws.client.proxy.address", proxy);
+            }
             try (WebSocketClient client = builder.build()) {
-                return talk(client, screen);
+                return reconnect && oneShot == null ? talkOn(client, screen) : talk(client, screen);
             }
         }
     }
@@ -126,6 +147,42 @@ public final class ConnectCommand implements Callable<Integer> {
             screen.note(sentence(how));
         }
         return isOrderly(how) ? 0 : 1;
+    }
+
+    private int talkOn(WebSocketClient client, Screen screen) {
+        Target target = new Target(Objects.requireNonNull(uri, "picocli demands it"), options());
+        LongTalk talk = new LongTalk(client, target, screen);
+        if (screen instanceof TerminalScreen terminal) {
+            start(() -> {
+                try {
+                    while (!talk.isOver()) {
+                        talk.obey(terminal.line());
+                    }
+                } catch (EndOfFileException | UserInterruptException e) {
+                    talk.close();
+                }
+            });
+        } else {
+            start(() -> pump(talk));
+        }
+        Optional<Loss> why = talk.awaitEnd();
+        why.ifPresent(loss -> screen.note(LongTalk.sentence(loss)));
+        return why.isEmpty() || LongTalk.isOrderly(why.get()) ? 0 : 1;
+    }
+
+    private void pump(LongTalk talk) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null && !talk.isOver(); line = in.readLine()) {
+                talk.pump(line);
+            }
+            talk.awaitQuiet(seconds(linger));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            talk.close();
+        }
     }
 
     private WebSocket connect(WebSocketClient client, Talk talk) throws IOException, InterruptedException {
@@ -211,12 +268,12 @@ public final class ConnectCommand implements Callable<Integer> {
         thread.start();
     }
 
-    private static boolean isOrderly(Closed how) {
+    static boolean isOrderly(Closed how) {
         boolean told = how.code() == 1000 || how.code() == 1001 || how.code() == Closed.NO_STATUS;
         return how.by() == Initiator.LOCAL ? how.cause() == null : how.by() == Initiator.PEER && told;
     }
 
-    private static String sentence(Closed how) {
+    static String sentence(Closed how) {
         String who = switch (how.by()) {
             case LOCAL -> "closed";
             case PEER -> "the server closed";
