@@ -5,18 +5,25 @@ import io.longwire.ws.spi.Agreement;
 import io.longwire.ws.spi.Extension;
 import io.longwire.ws.spi.Loop;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
- * Prints what compression costs a quiet connection with context takeover, after 64 KiB of text each way: heap that is alive, and
- * native memory as the growth of the process. {@code CONTRIBUTING.md} says how it is run; one process measures one row.
+ * Prints what compression costs a quiet connection with context takeover, after 64 KiB of text each way: its objects and
+ * zlib's streams, both counted: what a heap or a process grows by says more of its allocator than of a connection. {@code
+ * CONTRIBUTING.md} says how it is run; one process measures one row.
  */
 final class DeflateMemory {
     private static final int WINDOW = 32 * 1024;
+    /**
+     * zconf.h: "The memory requirements for deflate are (in bytes): (1 << (windowBits+2)) + (1 << (memLevel+9))", "plus a few
+     * kilobytes for small objects"; with the JDK's window of 15 bits and level of 8. An inflater has less.
+     */
+    private static final int STREAM = (1 << 17) + (1 << 17) + 8 * 1024;
 
     private final Counting streams = new Counting();
     private final Loop loop = new OneLoop();
@@ -40,7 +47,7 @@ final class DeflateMemory {
             return;
         }
         System.out.println(
-                "bytes per connection:\nhistory  state     held     heap   outside   all but held   zlib streams");
+                "bytes per connection:\nhistory  state     held     heap    native   all but held   zlib streams");
         row("0", "parked", "4000");
         row("1024", "parked", "4000");
         row("full", "parked", "4000");
@@ -50,9 +57,7 @@ final class DeflateMemory {
     private static void row(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Xms900m",
                 "-Xmx900m",
-                "-XX:+AlwaysPreTouch",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -65,14 +70,14 @@ final class DeflateMemory {
         }
     }
 
-    private void measure(String history, boolean parked, int connections) throws IOException {
+    private void measure(String history, boolean parked, int connections) throws JMException {
         // As many before, so that what the process itself grows by at first is not counted.
         List<Extension> before = open(connections, parked);
         long heapBefore = heap();
-        long processBefore = process();
+        long streamsBefore = streams.alive();
         List<Extension> open = open(connections, parked);
         long heap = (heap() - heapBefore) / connections;
-        long outside = (process() - processBefore) / connections;
+        long outside = STREAM * (streams.alive() - streamsBefore) / connections;
         int held = WINDOW + (history.equals("full") ? WINDOW : Integer.parseInt(history));
         System.out.printf(
                 "%-8s %-7s %6d   %6d   %7d   %12d   %12d%n",
@@ -99,21 +104,25 @@ final class DeflateMemory {
         return open;
     }
 
-    private static long heap() {
-        Runtime runtime = Runtime.getRuntime();
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        return runtime.totalMemory() - runtime.freeMemory();
+    /** What is alive of the classes that compression is made of, as the virtual machine lists it. */
+    private static long heap() throws JMException {
+        String list = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {null},
+                        new String[] {String[].class.getName()});
+        return list.lines()
+                .map(line -> line.strip().split(" +"))
+                .filter(cells -> cells.length > 3 && cells[0].endsWith(":") && isPart(cells[3]))
+                .mapToLong(cells -> Long.parseLong(cells[2]))
+                .sum();
     }
 
-    /** The heap is touched at the start, so what grows is outside of it. */
-    private static long process() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
-            }
-        }
-        throw new IOException("this system does not tell the size of a process");
+    private static boolean isPart(String type) {
+        return type.equals("[B")
+                || type.startsWith("io.longwire.")
+                || type.startsWith("java.util.zip.")
+                || type.startsWith("jdk.internal.ref.CleanerImpl$");
     }
 }

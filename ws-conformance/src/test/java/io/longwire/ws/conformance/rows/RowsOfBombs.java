@@ -11,6 +11,7 @@ import io.longwire.ws.conformance.Frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,7 +139,13 @@ final class RowsOfBombs {
                             for (int i = 0; i < many; i++) {
                                 talk(Compressed.openAnother(play), "connection " + i + ", ");
                             }
-                            play.leavesTimers(1); // the look for quiet connections, which ends when there are none
+                            for (Peer peer : play.peers()) {
+                                peer.fin();
+                            }
+                            for (Told told : play.stage().told()) {
+                                told.awaitEnd();
+                            }
+                            play.advance(Duration.ofSeconds(1)); // the look for quiet ones finds none, and is the last
                         },
                         new Tallied("OK"));
         int cycles = Rows.times(100, 25_000);
