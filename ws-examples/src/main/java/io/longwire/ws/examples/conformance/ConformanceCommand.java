@@ -109,6 +109,7 @@ public final class ConformanceCommand implements Callable<Integer> {
         List<Case> cases = new ArrayList<>(OpeningCases.all());
         cases.addAll(NegotiationCases.all());
         cases.addAll(VectorCases.all());
+        cases.addAll(TextCases.all());
         cases.addAll(DeflateCases.all());
         cases.addAll(CloseCases.all());
         try {
