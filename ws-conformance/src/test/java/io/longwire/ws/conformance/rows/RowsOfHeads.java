@@ -19,9 +19,12 @@ final class RowsOfHeads {
                 .cut(Cut.BYTE_BY_BYTE)
                 .gets(new Opens(), valid(), ofSize(8192));
         rows.row(19, "one header byte every 5 s").guards("H1 868834").when(play -> dripping(play, 1), Refusal.of(408));
-        rows.row(20, "many that do row 19; a head of 64 KiB in small reads")
+        rows.row(20, "many that do row 19" + Rows.scaled("1,000"))
                 .guards("CVE-2023-43669")
-                .when(play -> dripping(play, Rows.times(50, 1000)), Refusal.of(408))
+                .cut(Cut.WHOLE) // what they send is a byte at a time
+                .when(play -> dripping(play, Rows.times(50, 1000)), Refusal.of(408));
+        rows.row(20, "a head of 64 KiB in small reads")
+                .guards("CVE-2023-43669")
                 .gets(Refusal.of(431), "GET /row HTTP/1.1\r\nX: " + "a".repeat(64 * 1024));
         rows.row(21, "request line of 4,097 bytes")
                 .gets(new Opens(), lineOf(4096))
