@@ -18,8 +18,12 @@ final class Seat implements Subscription {
     boolean admitted;
     /** Guarded by the {@link Roster}. */
     boolean left;
-    /** Where it stands in its {@link Seats}; the loop's alone. */
+    /** Where it stands in its {@link Seats}; the loop's alone, as what follows. */
     int index;
+    /** Of the last publication that was sent; {@link Position#NONE} when none was that is kept. */
+    Position at = Position.NONE;
+    /** Whether its policy has dropped one after that. */
+    boolean dropped;
 
     Seat(Member member, Roster roster, Overflow overflow, @Nullable Rendering rendering) {
         this.member = member;

@@ -73,6 +73,7 @@ final class Seats {
         for (TopicEvent event : greeting) {
             int sent = send(seat, new Told(event));
             if (event instanceof Verdict verdict) {
+                seat.at = verdict.at();
                 seat.told(verdict);
             } else {
                 (sent == TAKEN ? counts.delivered() : counts.refused()).add(sent == NOTHING ? 0 : 1);
@@ -84,11 +85,30 @@ final class Seats {
     private int send(Seat seat, Told told) {
         try {
             Message message = told.as(seat.rendering);
-            return message == null ? NOTHING : seat.member.socket.send(message, seat.overflow) ? TAKEN : REFUSED;
+            if (message == null) {
+                return NOTHING;
+            }
+            Position position = told.position();
+            if (seat.dropped && position.isKept() && !tellDropped(seat, position)) {
+                return REFUSED;
+            }
+            boolean taken = seat.member.socket.send(message, seat.overflow);
+            if (position.isKept()) {
+                seat.dropped = !taken;
+                seat.at = taken ? position : seat.at;
+            }
+            return taken ? TAKEN : REFUSED;
         } catch (RuntimeException broken) {
             lane.later(() -> seat.member.socket.abort(CloseReason.INTERNAL_ERROR, broken));
             return REFUSED;
         }
+    }
+
+    /** Tells what the policy dropped before a publication, now that there seems to be room again. False when there is none. */
+    private static boolean tellDropped(Seat seat, Position next) {
+        Position before = new Position(next.epoch(), next.offset() - 1);
+        Message message = new Told(new Verdict.Gap(seat.at, before, Verdict.Reason.OVERFLOW)).as(seat.rendering);
+        return message == null || seat.member.socket.send(message, seat.overflow);
     }
 
     int size() {

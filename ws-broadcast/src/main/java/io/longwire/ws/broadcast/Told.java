@@ -13,11 +13,18 @@ final class Told {
 
     final TopicEvent event;
     private final @Nullable Message message;
+    private final Position position;
     private final AtomicReference<@Nullable Look> looks = new AtomicReference<>();
 
     Told(TopicEvent event) {
         this.event = event;
-        message = event instanceof Publication publication ? publication.message() : null;
+        if (event instanceof Publication publication) {
+            message = publication.message();
+            position = publication.position();
+        } else {
+            message = null;
+            position = Position.NONE;
+        }
     }
 
     /** Null when there is nothing to send. */
@@ -35,6 +42,11 @@ final class Told {
         Look made = new Look(rendering, rendering.render(event), newest);
         // Who loses against another loop has made one for nothing.
         return looks.compareAndSet(newest, made) ? made.message : as(rendering);
+    }
+
+    /** Of a publication that is kept; {@link Position#NONE} of all else. */
+    Position position() {
+        return position;
     }
 
     int size() {

@@ -2,7 +2,8 @@ package io.longwire.ws.broadcast;
 
 /**
  * What a subscriber has of a topic: told once when it joins, before anything else, and again whenever something is lost. There is no
- * loss that is not told.
+ * loss that is not told, but by {@link io.longwire.ws.Overflow#DROP_OLDEST} and {@link io.longwire.ws.Overflow#CONFLATE}, which a
+ * subscriber chooses, and of a topic without a history.
  */
 public sealed interface Verdict extends TopicEvent {
     /** From here on it gets everything: a position to come back with. {@link Position#NONE} for a topic without a history. */
@@ -39,6 +40,8 @@ public sealed interface Verdict extends TopicEvent {
         TRIMMED,
         /** It is more than {@code recover-limit} publications. */
         TOO_FAR,
+        /** The subscriber's own overflow policy, {@link io.longwire.ws.Overflow#DROP_NEWEST}, dropped it. */
+        OVERFLOW,
         /** The topic has no history, and there was a time in which publications of other nodes could not be heard. */
         UNKEPT
     }

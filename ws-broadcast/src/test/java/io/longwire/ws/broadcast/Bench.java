@@ -61,6 +61,11 @@ final class Bench {
                 .with("topics", new MapSettings().with("default", rule()));
     }
 
+    /** The usual rule, and one of its own for a topic. */
+    static MapSettings topics(String name, MapSettings rule) {
+        return new MapSettings().with("default", rule()).with(name, rule);
+    }
+
     /** What a topic is like that no other rule is for. */
     static MapSettings rule() {
         return new MapSettings()

@@ -7,7 +7,6 @@ import io.longwire.ws.broadcast.spi.Stored;
 import io.longwire.ws.broadcast.spi.Stretch;
 import io.longwire.ws.broadcast.spi.Stretch.Status;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -75,14 +74,24 @@ final class Log {
             return Stretch.failed(Status.EPOCH, top);
         } else if (missed < 0) {
             return Stretch.failed(Status.AHEAD, top);
-        } else if (isFork(since)) {
-            return Stretch.failed(Status.FORK, top);
         } else if (missed > kept.size()) {
             return Stretch.failed(Status.TRIMMED, top);
         } else if (missed > limit) {
             return Stretch.failed(Status.TOO_FAR, top);
         }
-        return last((int) missed);
+        // The one that is at the position, too, if it is kept.
+        Stretch last = last((int) Math.min(missed + 1, kept.size()));
+        int before = last.publications().size() - (int) missed;
+        Position known = before == 0 ? top : last.publications().get(0).position();
+        if (known.offset() == since.offset()
+                && !since.tag().isEmpty()
+                && !known.tag().equals(since.tag())) {
+            return Stretch.failed(Status.FORK, top);
+        }
+        return new Stretch(
+                Status.OK,
+                top,
+                last.publications().subList(before, last.publications().size()));
     }
 
     Stretch newest(int limit, long now) {
@@ -91,24 +100,12 @@ final class Log {
     }
 
     private Stretch last(int count) {
-        List<Stored> last = new ArrayList<>(count);
+        Stored[] last = new Stored[count];
         Iterator<Kept> backwards = kept.descendingIterator();
-        for (int i = 0; i < count; i++) {
-            last.add(0, backwards.next().publication);
+        for (int i = count - 1; i >= 0; i--) {
+            last[i] = backwards.next().publication;
         }
-        return new Stretch(Status.OK, top, List.copyOf(last));
-    }
-
-    private boolean isFork(Position since) {
-        if (since.tag().isEmpty()) {
-            return false;
-        } else if (since.offset() == top.offset()) {
-            return !since.tag().equals(top.tag());
-        }
-        return kept.stream()
-                .map(one -> one.publication.position())
-                .anyMatch(known ->
-                        known.offset() == since.offset() && !known.tag().equals(since.tag()));
+        return new Stretch(Status.OK, top, List.of(last));
     }
 
     private void trim(long now, int size) {

@@ -42,6 +42,7 @@ final class Rows {
         RowsOfFaults.declare(rows);
         RowsOfParts.declare(rows);
         RowsOfSending.declare(rows);
+        RowsOfTopics.declare(rows);
         return rows.rows.stream()
                 .filter(row -> ONE == 0 || row.number() == ONE)
                 .filter(row -> row.number() % EACH == 0)
