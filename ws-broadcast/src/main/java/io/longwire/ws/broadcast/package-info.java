@@ -34,6 +34,12 @@
  * happens to a slow one is its overflow policy's to say, and it holds up nobody else. A connection that ends is
  * unsubscribed from everything by itself.
  *
+ * <h2>History</h2>
+ *
+ * <p>A topic whose {@linkplain io.longwire.ws.broadcast.TopicOptions options} ask for a history gives each publication a {@link
+ * io.longwire.ws.broadcast.Position}. Who {@linkplain io.longwire.ws.broadcast.SubscribeOptions#since goes on} from one is told a {@link
+ * io.longwire.ws.broadcast.Verdict} first. There, and with other nodes, a subscription begins a little after the call: at the verdict.
+ *
  * <p>Counts: {@code ws.broadcast.published} (publications accepted), {@code ws.broadcast.overflowed} (publications refused
  * because a loop lags), {@code ws.broadcast.delivered} and {@code ws.broadcast.refused} (what connections took, and did not).
  */
