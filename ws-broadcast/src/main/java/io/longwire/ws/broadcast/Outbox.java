@@ -43,6 +43,7 @@ final class Outbox {
     private long bytes;
     private boolean up;
     private boolean flushing;
+    private boolean retrying;
     private boolean timed;
 
     Outbox(Broker broker, BroadcastSettings settings, Loop loop) {
@@ -79,27 +80,47 @@ final class Outbox {
         flush();
     }
 
-    /** Sends what waits, before anything that is published meanwhile. */
+    /** Sends what waits, before anything that is published meanwhile. What fails at once waits for the next time. */
     private void flush() {
+        int count;
         synchronized (this) {
             if (!up || flushing) {
                 return;
             }
             flushing = true;
+            count = queue.size();
         }
-        for (Waiting next = take(); next != null; next = take()) {
-            send(next);
+        for (int i = 0; i < count; i++) {
+            Waiting next = take();
+            if (next != null) {
+                send(next);
+            }
+        }
+        synchronized (this) {
+            flushing = false;
+            retry();
         }
     }
 
     private synchronized @Nullable Waiting take() {
         Waiting next = up ? queue.poll() : null;
-        if (next == null) {
-            flushing = false;
-        } else {
+        if (next != null) {
             bytes -= next.weight();
         }
         return next;
+    }
+
+    /** For what failed though the backplane seems to be there: nobody says when to try again. Under the lock. */
+    private void retry() {
+        if (up && !retrying && !queue.isEmpty()) {
+            retrying = true;
+            loop.schedule(RETRY, () -> {
+                synchronized (this) {
+                    retrying = false;
+                }
+                flush();
+            });
+        }
     }
 
     private void send(Waiting one) {
@@ -131,7 +152,8 @@ final class Outbox {
             if (!full) {
                 queue.add(one);
                 bytes += one.weight();
-                wake(up ? RETRY : Duration.ofNanos(one.until - loop.nanoTime()));
+                wake(Duration.ofNanos(one.until - loop.nanoTime()));
+                retry();
             }
         }
         if (full) {
@@ -146,7 +168,7 @@ final class Outbox {
         }
     }
 
-    /** Some time is over, or it is time to try again what failed while the backplane seemed to be there. */
+    /** The time of the oldest is over. */
     private void look() {
         List<Waiting> over = new ArrayList<>();
         synchronized (this) {
@@ -165,6 +187,5 @@ final class Outbox {
             one.completeExceptionally(new PublishFailed(
                     "the backplane was away for " + settings.queueTime().toMillis() + " ms", false, away));
         }
-        flush();
     }
 }

@@ -33,6 +33,7 @@ public final class FaultyBackplane implements Backplane, Broker, Registry, Clust
     private Backplane inner;
     private @Nullable BackplaneListener listener;
     private boolean up;
+    private boolean refusing;
     private int reads;
     private int lost;
     private int doubled;
@@ -67,6 +68,11 @@ public final class FaultyBackplane implements Backplane, Broker, Registry, Clust
     /** The next publications of this node are done, and nobody hears that they were. */
     public void loseAnswers(int count) {
         unanswered = count;
+    }
+
+    /** From now on the store answers this node with an error (true) or as it should (false); nobody is told. */
+    public void refuse(boolean everything) {
+        refusing = everything;
     }
 
     /** How often a history was read by this node. */
@@ -258,6 +264,6 @@ public final class FaultyBackplane implements Backplane, Broker, Registry, Clust
     }
 
     private <T> CompletionStage<T> ifUp(Supplier<CompletionStage<T>> task) {
-        return up ? task.get() : CompletableFuture.failedFuture(new BackplaneAway("cut"));
+        return up && !refusing ? task.get() : CompletableFuture.failedFuture(new BackplaneAway("cut"));
     }
 }

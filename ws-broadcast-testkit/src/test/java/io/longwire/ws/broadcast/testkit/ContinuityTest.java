@@ -154,6 +154,18 @@ class ContinuityTest {
     }
 
     @Test
+    void whatFailsAtOnceThoughNobodySaidThatTheBackplaneIsAwayIsTriedAgainInOrder() {
+        here.backplane.refuse(true);
+        List<CompletableFuture<Published>> all = List.of(send("a"), send("b"));
+        town.clock.advance(Duration.ofMillis(300));
+        assertThat(all).noneMatch(CompletableFuture::isDone);
+        here.backplane.refuse(false);
+        town.clock.advance(Duration.ofMillis(100));
+        assertThat(all).extracting(one -> one.join().position().offset()).containsExactly(1L, 2L);
+        assertThat(ada.told()).containsExactly("at 0", "1:a", "2:b");
+    }
+
+    @Test
     void withoutAHistoryWhatIsPublishedHereGoesOnHere() {
         Town.Guest bob = here.guest().joins("plain");
         Town.Guest eve = there.guest().joins("plain");
