@@ -330,6 +330,8 @@ class MetersTest {
     private static WebSocketServer.Builder server(String transport, Incidents incidents) {
         return Heard.server(transport)
                 .meter(incidents)
+                .set("ws.plugins.auth.enabled", true)
+                .set("ws.plugins.auth.require-all", false)
                 .endpoint("/", Obeying::new)
                 .endpoint("/loop", Dispatch.EVENT_LOOP, Obeying::new);
     }

@@ -98,7 +98,7 @@ class ModulePathIT {
             return false;
         }
         return path.matches(
-                        ".*/ws-(api|codec|runtime|transport-nio|transport-netty|heartbeat|reconnect|broadcast)/target/.*")
+                        ".*/ws-(api|codec|runtime|transport-nio|transport-netty|heartbeat|reconnect|broadcast|auth)/target/.*")
                 || path.contains("/io/netty/")
                 || path.contains("/com/typesafe/config/");
     }

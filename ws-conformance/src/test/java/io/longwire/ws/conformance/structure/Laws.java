@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ import java.util.stream.Stream;
  */
 record Laws(String root, String outsiders) {
     record Law(String name, ArchRule rule) {}
+
+    private static final Set<String> SECRET = Set.of("Keys", "Signer", "Tokens", "Proof", "BuiltIn", "Shown");
+    private static final Set<String> COMPARISONS = Set.of(
+            "equals", "equalsIgnoreCase", "contentEquals", "compareTo", "compareToIgnoreCase", "compare", "mismatch");
 
     private static final Set<String> WORDS_OF_NOTHING =
             Set.of("Impl", "Abstract", "Base", "Utils", "Util", "Helper", "Manager", "Default");
@@ -47,6 +52,7 @@ record Laws(String root, String outsiders) {
         laws.add(new Law("direct memory comes from the loop", directMemory()));
         laws.add(new Law("only the runtime logs", logging()));
         laws.add(new Law("nothing is drawn from a guessable source", randomness()));
+        laws.add(new Law("secrets are compared in constant time", secrets()));
         laws.add(new Law("names say something", names()));
         return laws;
     }
@@ -63,6 +69,7 @@ record Laws(String root, String outsiders) {
         arrows.put("heartbeat", List.of(api, spi));
         arrows.put("reconnect", List.of(api, spi));
         arrows.put("broadcast", List.of(api, spi));
+        arrows.put("auth", List.of(api, spi, "javax.crypto.."));
         arrows.put(
                 "broadcast.testkit",
                 List.of(
@@ -196,6 +203,24 @@ record Laws(String root, String outsiders) {
                         "are java.util.Random itself", type -> type.isEquivalentTo(Random.class)))
                 .orShould()
                 .callMethod(Math.class, "random");
+    }
+
+    /** What tells equal from unequal sooner for a worse guess helps to guess; {@link MessageDigest#isEqual} does not. */
+    private ArchRule secrets() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".auth..")
+                .and(DescribedPredicate.describe(
+                        "handle secrets", type -> SECRET.contains(outermost(type).getSimpleName())))
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a comparison that ends at the first difference",
+                        call -> COMPARISONS.contains(call.getName())
+                                && !call.getTargetOwner().isEquivalentTo(MessageDigest.class)));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(Laws::outermost).orElse(type);
     }
 
     private ArchRule names() {
