@@ -4,6 +4,7 @@ module io.longwire.ws.examples {
     requires info.picocli;
     requires io.longwire.ws;
     requires jdk.management;
+    requires io.longwire.ws.auth;
     requires io.longwire.ws.broadcast;
     requires io.longwire.ws.codec;
     requires io.longwire.ws.heartbeat;
@@ -36,5 +37,7 @@ module io.longwire.ws.examples {
     opens io.longwire.ws.examples.soak to
             info.picocli;
     opens io.longwire.ws.examples.suite to
+            info.picocli;
+    opens io.longwire.ws.examples.token to
             info.picocli;
 }

@@ -58,13 +58,8 @@ public final class AuthProvider implements PluginProvider {
             requireBuiltIn(context, settings);
         }
         Authenticator judge = authenticator == null ? new BuiltIn(tokens) : authenticator;
-        AuthPlugin plugin = new AuthPlugin(
-                settings,
-                judge,
-                tokens,
-                clock,
-                context.loops().get(0),
-                new Counts(context.meter()));
+        AuthPlugin plugin =
+                new AuthPlugin(settings, judge, tokens, clock, context.loops().get(0), new Counts(context.meter()));
         context.provide(Authentication.class, plugin);
         return plugin;
     }

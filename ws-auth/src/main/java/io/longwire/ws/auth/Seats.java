@@ -8,12 +8,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seats of one loop, on that loop. There is one timer for all of them, which looks at two columns of numbers four times a second:
+ * The seats of one loop, on that loop. There is one timer for all of them, which looks at two columns of numbers twice a second:
  * when each credential expires, by the clock of the world, which may be set; and until when a first message may come, by the loop's
  * time.
  */
 final class Seats implements Runnable {
-    static final Duration TICK = Duration.ofMillis(250);
+    static final Duration TICK = Duration.ofMillis(500);
     private static final int FEWEST = 16;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -77,6 +77,10 @@ final class Seats implements Runnable {
         deadlines[seat.index] = deadlines[last];
         seats[last] = null;
         seat.index = -1;
+        if (size == 0 && next != null) {
+            next.cancel();
+            ticking = false;
+        }
         if (size < seats.length / 4 && seats.length > FEWEST) {
             resize(seats.length / 2);
         }

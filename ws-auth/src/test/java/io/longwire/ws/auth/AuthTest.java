@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The life of a credential on a connection. */
 class AuthTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofMillis(500);
 
     private static Action.Close closed(String why) {
         return new Action.Close(new CloseReason(1008, why));

@@ -12,6 +12,7 @@ import io.longwire.ws.examples.idle.IdleCommand;
 import io.longwire.ws.examples.plugin.PluginCommand;
 import io.longwire.ws.examples.soak.SoakCommand;
 import io.longwire.ws.examples.suite.SuiteCommand;
+import io.longwire.ws.examples.token.TokenCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             AttackersCommand.class,
             SoakCommand.class,
             ConfigCommand.class,
+            TokenCommand.class,
             IdleCommand.class
         })
 public final class Main {

@@ -25,6 +25,7 @@ final class Rows {
         RowsOfOpenings.declare(rows);
         RowsOfOrigins.declare(rows);
         RowsOfAdmission.declare(rows);
+        RowsOfIdentity.declare(rows);
         RowsOfNegotiation.declare(rows);
         RowsOfServersAnswer.declare(rows);
         RowsOfFraming.declare(rows);

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** Rows 53 and 70 to 77: what an application decides while a connection opens. */
+/** Rows 53, 70, 71 and 75 to 77: what an application decides while a connection opens. */
 final class RowsOfAdmission {
     private static final Refusal FAULT = Refusal.of(500).loud(Noise.FAULT);
     private static final Request ASKING = valid().target("/asking");
@@ -31,8 +31,6 @@ final class RowsOfAdmission {
     static void declare(Rows rows) {
         injection(rows);
         hooks(rows);
-        rows.row(70, "a route without a hook while authentication is required of all")
-                .notRun("there is no setting that requires authentication: a plug-in's admit sees every handshake");
         Pending left = new Pending();
         rows.row(71, "the hook completes after the client has left")
                 .server(left::add)
@@ -140,9 +138,6 @@ final class RowsOfAdmission {
                 .cut(Cut.WHOLE)
                 .server(never::add)
                 .when(RowsOfAdmission::tenMebibytes, Refusal.of(503).with("retry-after", "5"));
-        rows.row(77, "a peer that never authenticates but answers every ping")
-                .guards("CVE-2026-33203")
-                .notRun("there is no authentication by message: who may connect is decided before the 101");
     }
 
     private static void tenMebibytes(Play play) throws Exception {
