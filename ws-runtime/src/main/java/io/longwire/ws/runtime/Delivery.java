@@ -121,10 +121,20 @@ final class Delivery implements Runnable {
     void ended(Closed how) {
         ended = true;
         if (door != null) { // whom nobody let in was never there
-            queue = null;
+            forget();
             return;
         }
         add(new Event.Ended(how));
+    }
+
+    private void forget() {
+        Queue<Event> waits = queue == null ? new ConcurrentLinkedQueue<>() : queue;
+        queue = null;
+        for (Event event : waits) {
+            if (event instanceof Event.Received received) {
+                undelivered(received.last());
+            }
+        }
     }
 
     private void add(Event event) {

@@ -126,7 +126,7 @@ final class RowsOfIdentity {
                         admitted(new Opens().then(COMMAND), "message"))
                 .when(
                         play -> play.sendTogether(valid(), Frame.text("wrong"), COMMAND),
-                        outside("not authenticated").counting(INVALID, 1))
+                        outside("not authenticated").counting(INVALID, 1).counting("ws.inbound.dropped", 1))
                 .when(
                         play -> play.sendTogether(valid(), Frame.text(badges.token() + " command")),
                         outside("not authenticated").counting(INVALID, 1));
@@ -151,7 +151,7 @@ final class RowsOfIdentity {
                             play.settle();
                             last(asked).complete(Optional.empty());
                         },
-                        outside("not authenticated").counting(INVALID, 1));
+                        outside("not authenticated").counting(INVALID, 1).counting("ws.inbound.dropped", 1));
     }
 
     private static <T> T last(List<T> all) {
@@ -187,7 +187,8 @@ final class RowsOfIdentity {
                                         "not authenticated in time",
                                         Frame.of(Frame.PING, new byte[0])) // the probe of who is not read
                                 .counting(timeout, 1)
-                                .counting("ws.reading.stopped{why=at_door}", 1));
+                                .counting("ws.reading.stopped{why=at_door}", 1)
+                                .counting("ws.inbound.dropped", 161));
     }
 
     private static void tenMebibytes(Play play) throws Exception {
@@ -235,6 +236,7 @@ final class RowsOfIdentity {
                     for (Frame next = peer.read(); next != null; next = peer.read()) {
                         frames.add(next.masked(false));
                         if (next.opcode() == Frame.CLOSE) {
+                            peer.send(Frame.close(1008, "")); // what came behind ours is counted when this one has
                             peer.fin();
                         }
                     }
