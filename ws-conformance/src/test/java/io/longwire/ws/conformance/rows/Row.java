@@ -77,6 +77,12 @@ final class Row {
         return this;
     }
 
+    /** What a peer does once before anything is measured, where our side makes something once that is no input's doing. */
+    Row rehearsed(Input first) {
+        setup.rehearsal(first);
+        return this;
+    }
+
     /** What our client asks for. */
     Row options(UnaryOperator<ClientOptions> options) {
         setup.options(options);

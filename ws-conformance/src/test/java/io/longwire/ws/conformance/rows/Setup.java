@@ -17,6 +17,7 @@ final class Setup {
     private BiConsumer<WebSocketServer.Builder, Supplier<Told>> server = (builder, handler) -> {};
     private Function<Told, ConnectionHandler> handler = told -> told;
     private UnaryOperator<ClientOptions> options = given -> given;
+    private Input rehearsal = play -> {};
     private boolean ordinary = true;
 
     Setup() {
@@ -46,6 +47,16 @@ final class Setup {
 
     ConnectionHandler handler(Told told) {
         return handler.apply(told);
+    }
+
+    void rehearsal(Input first) {
+        ordinary = false;
+        rehearsal = first;
+    }
+
+    /** What a peer does before anything is measured. */
+    Input rehearsal() {
+        return rehearsal;
     }
 
     void options(UnaryOperator<ClientOptions> other) {

@@ -23,13 +23,15 @@ final class Stage implements AutoCloseable {
         for (int i = 0; i < Rows.times(3, 50); i++) {
             canaries.add(side.canary());
         }
-        warmUp();
+        warmUp(setup);
     }
 
     /** What is made once, by the first connection and the first refusal, is no input's doing. */
-    private void warmUp() throws Exception {
+    private void warmUp(Setup setup) throws Exception {
         try (Canary gone = side.canary();
+                Play rehearsal = new Play(this, Cut.WHOLE, 0);
                 Play malformed = new Play(this, Cut.WHOLE, 0)) {
+            setup.rehearsal().run(rehearsal);
             sing(gone);
             malformed.say("\r\n\r\n\r\n");
             malformed.peer().fin();
