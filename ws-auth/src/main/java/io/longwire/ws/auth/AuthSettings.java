@@ -37,10 +37,11 @@ record AuthSettings(
 
     static AuthSettings read(PluginContext context) {
         Settings own = context.settings();
-        Set<String> paths = Set.copyOf(own.texts("paths"));
+        Set<String> named = Set.copyOf(own.texts("paths"));
+        Set<String> paths = context.endpoints().isEmpty() ? Set.of() : named; // a client asks nobody
         Set<String> open = Set.copyOf(own.texts("open-paths"));
         boolean all = own.flag("require-all");
-        if (!context.endpoints().isEmpty()) { // a client has none
+        if (!context.endpoints().isEmpty()) {
             refuseUnknown(own, "paths", paths, context.endpoints());
             refuseUnknown(own, "open-paths", open, context.endpoints());
             refuseForgotten(own, all, paths, open, context.endpoints());

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.StartFailed;
+import io.longwire.ws.spi.ConnectionWatcher;
+import io.longwire.ws.spi.Plugin;
+import io.longwire.ws.testkit.FakeHandshake;
 import io.longwire.ws.testkit.FakePluginContext;
 import io.longwire.ws.testkit.ManualLoop;
 import io.longwire.ws.testkit.MapSettings;
+import io.longwire.ws.testkit.RecordingWebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +98,11 @@ class AuthProviderTest {
     }
 
     @Test
-    void aClientHasNothingToRefuse() {
-        new AuthProvider().create(context(Lab.settings()));
+    void aClientAsksNobody() {
+        ManualLoop loop = new ManualLoop();
+        Plugin plugin = new AuthProvider().create(context(Lab.settings().with("keys", List.of())));
+
+        assertThat(plugin.watch(new RecordingWebSocket(loop, new FakeHandshake("/")), loop))
+                .isSameAs(ConnectionWatcher.NONE);
     }
 }
