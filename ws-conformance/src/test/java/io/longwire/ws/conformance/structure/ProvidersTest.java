@@ -33,7 +33,7 @@ class ProvidersTest {
         assertThat(count)
                 .containsEntry(spi + "EngineProvider", 1)
                 .containsEntry(spi + "ExtensionProvider", 2)
-                .containsEntry(spi + "PluginProvider", 4)
+                .containsEntry(spi + "PluginProvider", 5)
                 .hasEntrySatisfying(
                         spi + "TransportProvider", n -> assertThat(n).isGreaterThanOrEqualTo(2));
     }
