@@ -13,10 +13,15 @@ import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Plugin;
 import io.longwire.ws.spi.PluginContext;
 import io.longwire.ws.spi.PluginProvider;
+import io.longwire.ws.spi.Settings;
+import io.longwire.ws.spi.Transport;
+import io.longwire.ws.spi.TransportProvider;
 import io.longwire.ws.testkit.MemoryNetwork;
 import io.longwire.ws.testkit.MemoryTransportProvider;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,37 @@ class ConnectTest {
                     .hasMessageEndingWith("a plug-in or an extension failed as the connection was to open")
                     .hasRootCauseMessage("on purpose");
             assertThat(client.counters()).containsEntry("ws.plugin.failures", 1L);
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersTcpFailsTheConnectAtItsTimeout() {
+        MemoryNetwork network = new MemoryNetwork();
+        Holes holes = new Holes(network.transport(1), new InetSocketAddress("127.0.0.1", 9));
+        try (WebSocketClient client = WebSocketClient.builder()
+                .transport(new TransportProvider() {
+                    @Override
+                    public String name() {
+                        return "holes";
+                    }
+
+                    @Override
+                    public Transport create(Settings none) {
+                        return holes;
+                    }
+                })
+                .build()) {
+            CompletableFuture<WebSocket> connecting = client.connect(
+                            URI.create("ws://127.0.0.1:9/"), new WebSocketHandler() {})
+                    .toCompletableFuture();
+            network.advance(Duration.ofMillis(9_999));
+            assertThat(connecting).isNotDone();
+            network.advance(Duration.ofMillis(1));
+
+            assertThatThrownBy(connecting::get)
+                    .hasCauseInstanceOf(IOException.class)
+                    .hasMessageEndingWith("no TCP connection to 127.0.0.1 within PT10S");
+            assertThat(holes.cancelled).hasSize(1);
         }
     }
 

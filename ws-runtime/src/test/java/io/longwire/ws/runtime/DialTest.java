@@ -3,13 +3,8 @@ package io.longwire.ws.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longwire.ws.spi.Acceptor;
-import io.longwire.ws.spi.Cancellable;
-import io.longwire.ws.spi.Listener;
-import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Receiver;
-import io.longwire.ws.spi.Transport;
 import io.longwire.ws.spi.Wire;
-import io.longwire.ws.testkit.InMemoryTransport;
 import io.longwire.ws.testkit.MemoryNetwork;
 import io.longwire.ws.testkit.MemoryPort;
 import java.io.IOException;
@@ -27,7 +22,7 @@ class DialTest {
     private static final SocketAddress HOLE = new InetSocketAddress("127.0.0.1", 2);
 
     private final MemoryNetwork network = new MemoryNetwork();
-    private final Holes transport = new Holes(network.transport(2));
+    private final Holes transport = new Holes(network.transport(2), HOLE);
     private final List<String> told = new ArrayList<>();
     private final Acceptor acceptor = new Acceptor() {
         @Override
@@ -102,41 +97,5 @@ class DialTest {
     private SocketAddress listen() throws IOException {
         MemoryPort port = network.listen(MemoryNetwork.anyAddress());
         return port.address();
-    }
-
-    /** A transport to which some addresses never answer. */
-    private static final class Holes implements Transport {
-        private final InMemoryTransport memory;
-        private final List<SocketAddress> tried = new ArrayList<>();
-        private final List<SocketAddress> cancelled = new ArrayList<>();
-
-        Holes(InMemoryTransport memory) {
-            this.memory = memory;
-        }
-
-        @Override
-        public List<Loop> loops() {
-            return memory.loops();
-        }
-
-        @Override
-        public Listener listen(SocketAddress address, Acceptor acceptor) throws IOException {
-            return memory.listen(address, acceptor);
-        }
-
-        @Override
-        public Cancellable connect(SocketAddress address, Acceptor acceptor) {
-            tried.add(address);
-            Cancellable connect = address.equals(HOLE) ? () -> {} : memory.connect(address, acceptor);
-            return () -> {
-                cancelled.add(address);
-                connect.cancel();
-            };
-        }
-
-        @Override
-        public void close() {
-            memory.close();
-        }
     }
 }

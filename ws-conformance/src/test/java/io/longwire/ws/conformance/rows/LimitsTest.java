@@ -43,7 +43,7 @@ class LimitsTest {
         breach("limits.handshakes", 2).when(RowsOfConnections::threeSilent, RowsOfConnections.gaveWay(1));
         rates();
         breach("limits.connect-timeout")
-                .notRun("a connect that hangs needs a network that swallows packets, which loopback is not");
+                .shownBy("ConnectTest", "aServerThatNeverAnswersTcpFailsTheConnectAtItsTimeout");
         breach("limits.inflate-ratio").shownBy("VectorsOverSocketsTest", "peer_and_handler_see_what_the_vector_says");
         breach("limits.connections").shownBy("OutputTest", "aConnectionTooManyIsRefusedWith503");
         breach("limits.connections-per-address")

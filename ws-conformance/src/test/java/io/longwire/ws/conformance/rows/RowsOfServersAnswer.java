@@ -25,6 +25,15 @@ final class RowsOfServersAnswer {
         heads(rows);
         negotiation(rows);
         frames(rows);
+        rows.row(223, "a certificate that does not prove the server's name")
+                .client()
+                .shownBy(
+                        "SecureConnectionsTest",
+                        "aServerWhoseCertificateDoesNotProveItsNameIsRefused",
+                        "aClientThatWasToldNothingTrustsTheJdksAuthoritiesAlone");
+        rows.row(223, "a certificate that is revoked, with stapling")
+                .client()
+                .notRun("revocation is looked at where the JDK is told to: an SSLContext of the application's own");
         rows.row(224, "CR, LF, NUL in path, header or subprotocol given by the application")
                 .guards("CVE-2026-1525", "CVE-2026-1527")
                 .client()
