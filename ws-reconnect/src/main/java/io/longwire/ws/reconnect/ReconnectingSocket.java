@@ -161,7 +161,8 @@ public final class ReconnectingSocket implements AutoCloseable {
     private CompletionStage<WebSocket> connect() {
         try {
             return handler.target(attempt)
-                    .thenCompose(target -> client.connect(target.uri(), target.options(), handler.handler()));
+                    .thenComposeAsync(
+                            target -> client.connect(target.uri(), target.options(), handler.handler()), loop);
         } catch (RuntimeException | Error wrong) { // the application's
             return CompletableFuture.failedFuture(wrong);
         }

@@ -41,9 +41,14 @@ final class Bench implements ReconnectHandler {
     private final List<CompletableFuture<WebSocket>> connects = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(1);
     private @Nullable ConnectionWatcher watcher;
+    /** Whether it was asked for a handler on its loop always. */
+    boolean onLoop = true;
     /** What goes out at once when there is a connection. */
     @Nullable
     String greeting;
+    /** What the target is taken from; null: it is known at once. */
+    @Nullable
+    CompletableFuture<Target> target;
     /** Which callback throws, empty for none. */
     String mistake = "";
 
@@ -155,12 +160,15 @@ final class Bench implements ReconnectHandler {
     public CompletionStage<Target> target(int attempt) {
         told.add("target " + attempt);
         throwIf("target");
-        return CompletableFuture.completedFuture(
-                new Target(URI.create("ws://server.example/"), ClientOptions.DEFAULTS));
+        return target == null
+                ? CompletableFuture.completedFuture(
+                        new Target(URI.create("ws://server.example/"), ClientOptions.DEFAULTS))
+                : target;
     }
 
     @Override
     public ConnectionHandler handler() {
+        onLoop &= loop.inLoop();
         return new WebSocketHandler() {};
     }
 
@@ -171,6 +179,12 @@ final class Bench implements ReconnectHandler {
         if (greeting != null) {
             opened.sendText(greeting);
         }
+    }
+
+    @Override
+    public boolean again(Loss loss) {
+        throwIf("again");
+        return ReconnectHandler.super.again(loss);
     }
 
     @Override

@@ -1,17 +1,22 @@
 package io.longwire.ws.reconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longwire.ws.ClientOptions;
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Closed;
 import io.longwire.ws.HandshakeFailed;
 import io.longwire.ws.Initiator;
 import io.longwire.ws.testkit.Action;
+import io.longwire.ws.testkit.ManualLoop;
 import io.longwire.ws.testkit.RecordingWebSocket;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +128,28 @@ class ReconnectingSocketTest {
 
         assertThat(bench.told)
                 .containsExactly("target 1", "lost", "target 2", "lost", "target 3", "connected 3", "lost");
+    }
+
+    @Test
+    void anApplicationThatThrowsWhenItIsAskedToGoOnGetsNoFurtherAttempt() {
+        bench.mistake = "again";
+
+        assertThatThrownBy(() -> bench.refuse(503)).hasMessage("on purpose");
+        assertGivenUp("target 1", "given up");
+    }
+
+    @Test
+    void aTargetThatComesLateFromAnotherThreadIsTakenUpOnTheLoop() {
+        bench.target = new CompletableFuture<>();
+        bench.refuse(503);
+        bench.loop.advance(Duration.ofSeconds(1));
+        assertThat(bench.attempts()).isEqualTo(1);
+        ManualLoop.outside(
+                () -> bench.target.complete(new Target(URI.create("ws://other.example/"), ClientOptions.DEFAULTS)));
+        bench.loop.runPending();
+
+        assertThat(bench.attempts()).isEqualTo(2);
+        assertThat(bench.onLoop).isTrue();
     }
 
     // ---- close at any moment
