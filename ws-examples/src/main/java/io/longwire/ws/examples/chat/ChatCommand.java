@@ -20,6 +20,11 @@ public final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         WebSocketServer.Builder server = WebSocketServer.builder()
+                // What is said outlives the connections of those who say it; a line that is sent again for an hour is
+                // told once.
+                .set("ws.plugins.broadcast.topics.\"chat/*\".history-size", 500)
+                .set("ws.plugins.broadcast.topics.\"chat/*\".history-time", "1 h")
+                .set("ws.plugins.broadcast.key-time", "1 h")
                 .endpoint(new ChatEndpoint(options.dispatch(Dispatch.WORKER)))
                 .resources("/", ChatCommand.class.getClassLoader(), PAGE);
         return Serving.run(server, options, Optional.of("the chat is at"));

@@ -46,7 +46,7 @@ final class ChatHandler implements WebSocketHandler {
         } else if (member == null) {
             throw new Refused(Refused.Reason.HELLO_FIRST);
         } else if (message instanceof ClientMessage.Say say) {
-            rooms.say(member, socket, say.text(), say.ref());
+            rooms.say(member, say.text(), say.ref());
         } else if (message instanceof ClientMessage.Rename rename) {
             rooms.rename(member, rename.name());
         }
@@ -54,7 +54,7 @@ final class ChatHandler implements WebSocketHandler {
 
     private void hello(WebSocket socket, ClientMessage.Hello hello) throws Refused {
         if (member == null) {
-            member = rooms.join(topics, room, hello.name(), hello.key(), socket);
+            member = rooms.join(topics, room, hello.name(), hello.key(), hello.since(), socket);
         } else {
             socket.close(new CloseReason(1008, "hello is said once"));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.longwire.ws.broadcast.Position;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class ChatReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+    private static final Pattern SINCE = Pattern.compile("[0-9]{1,18}\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{0,32}");
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final Map<String, Object> fields = new HashMap<>();
@@ -27,12 +29,20 @@ final class ChatReader {
         reader.parse(json);
         String type = reader.text("type");
         return switch (type) {
-            case "hello" -> new ClientMessage.Hello(reader.text("name"), reader.token("key", KEY));
+            case "hello" -> reader.hello();
             case "say" -> new ClientMessage.Say(reader.text("text"), reader.token("ref", REF));
             case "rename" -> new ClientMessage.Rename(reader.text("name"));
             case "ping" -> new ClientMessage.Ping(reader.number("n"));
             default -> throw new BadMessage("unknown type");
         };
+    }
+
+    private ClientMessage hello() throws BadMessage {
+        String since = token("since", SINCE);
+        return new ClientMessage.Hello(
+                text("name"),
+                token("key", KEY),
+                since == null ? null : Position.of(since).orElse(null));
     }
 
     private void parse(String json) throws BadMessage {

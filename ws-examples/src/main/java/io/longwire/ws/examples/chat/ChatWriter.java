@@ -2,6 +2,10 @@ package io.longwire.ws.examples.chat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.longwire.ws.Message;
+import io.longwire.ws.broadcast.Publication;
+import io.longwire.ws.broadcast.TopicEvent;
+import io.longwire.ws.broadcast.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,12 +18,12 @@ final class ChatWriter {
 
     private ChatWriter() {}
 
-    static String welcome(Member you, Room room, Collection<Member> members, Collection<Line> recent) {
+    static String welcome(Member you, String room, String epoch, Collection<Member> members, Collection<Line> recent) {
         return write("welcome", json -> {
             json.writeStringField("you", you.id());
             json.writeStringField("name", you.name());
-            json.writeStringField("room", room.name());
-            json.writeStringField("epoch", room.epoch());
+            json.writeStringField("room", room);
+            json.writeStringField("epoch", epoch);
             json.writeArrayFieldStart("members");
             for (Member member : members) {
                 json.writeStartObject();
@@ -29,9 +33,7 @@ final class ChatWriter {
             json.writeEndArray();
             json.writeArrayFieldStart("recent");
             for (Line line : recent) {
-                json.writeStartObject();
-                line(json, line);
-                json.writeEndObject();
+                json.writeRawValue("{" + numbered(line) + "}");
             }
             json.writeEndArray();
         });
@@ -49,8 +51,36 @@ final class ChatWriter {
         return write("left", json -> json.writeStringField("id", member.id()));
     }
 
-    static String said(Line line) {
-        return write("said", json -> line(json, line));
+    /** How what happens in a room's topic looks to a page. */
+    static @Nullable Message event(TopicEvent event) {
+        if (event instanceof Publication said) {
+            Line line = Line.of(said.position().offset(), said.message());
+            return Message.text("{\"type\":\"said\"," + numbered(line) + "}");
+        } else if (event instanceof Verdict.Gap gap) {
+            return Message.text(write("gap", json -> {
+                json.writeStringField("epoch", gap.at().epoch());
+                json.writeNumberField("id", gap.at().offset());
+            }));
+        }
+        return null;
+    }
+
+    /** What is kept of a line: the inside of a JSON object, to which its number comes when it has one. */
+    static String line(Member member, String text, long time, @Nullable String ref) {
+        String object = object(json -> {
+            json.writeStringField("from", member.id());
+            json.writeStringField("name", member.name());
+            json.writeStringField("text", text);
+            json.writeNumberField("time", time);
+            if (ref != null) {
+                json.writeStringField("ref", ref);
+            }
+        });
+        return object.substring(1, object.length() - 1);
+    }
+
+    private static String numbered(Line line) {
+        return "\"id\":" + line.id() + "," + line.fields();
     }
 
     static String known(String ref, long id) {
@@ -82,26 +112,21 @@ final class ChatWriter {
         json.writeStringField("name", member.name());
     }
 
-    private static void line(JsonGenerator json, Line line) throws IOException {
-        json.writeNumberField("id", line.id());
-        json.writeStringField("from", line.from());
-        json.writeStringField("name", line.name());
-        json.writeStringField("text", line.text());
-        json.writeNumberField("time", line.time());
-        if (line.ref() != null) {
-            json.writeStringField("ref", line.ref());
-        }
-    }
-
     private interface Body {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     private static String write(String type, Body body) {
+        return object(json -> {
+            json.writeStringField("type", type);
+            body.writeTo(json);
+        });
+    }
+
+    private static String object(Body body) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            json.writeStringField("type", type);
             body.writeTo(json);
             json.writeEndObject();
         } catch (IOException e) {

@@ -1,47 +1,47 @@
 package io.longwire.ws.examples.chat;
 
+import io.longwire.ws.CloseReason;
 import io.longwire.ws.Message;
 import io.longwire.ws.WebSocket;
+import io.longwire.ws.broadcast.History;
+import io.longwire.ws.broadcast.Position;
+import io.longwire.ws.broadcast.PublishOptions;
+import io.longwire.ws.broadcast.Rendering;
+import io.longwire.ws.broadcast.SubscribeOptions;
 import io.longwire.ws.broadcast.Topic;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.longwire.ws.broadcast.Verdict;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in a room, and what was said last. Guarded by the lock of {@link Rooms}.
- *
- * <p>A topic that is overloaded refuses to publish. A line is then refused, too; that somebody came or went is only shown, and
- * the next welcome tells it.
+ * Who is in a room. Guarded by the lock of {@link Rooms}. What was said is in the history of a topic; that somebody came or went is only
+ * told, in another one, and the next welcome tells it again.
  */
 final class Room {
-    /** How many references of lines are remembered, so that a line which is sent again after a reconnect is not told twice. */
-    private static final int REFERENCES = 500;
+    private static final CloseReason NO_HISTORY = new CloseReason(1013, "try again later");
+    private static final long BUSY_MILLIS = 1000;
+    /** One object, so that a line is written once for all. */
+    private static final Rendering SAID = ChatWriter::event;
 
     private final String name;
-    private final String epoch;
-    private final Topic topic;
-    private final int history;
+    private final Topic lines;
+    private final Topic people;
+    private final Rooms.Limits limits;
     private final Map<String, Member> members = new LinkedHashMap<>();
-    private final Deque<Line> recent = new ArrayDeque<>();
-    private final Map<String, Long> said = new LinkedHashMap<>();
-    private long lastId;
 
-    Room(String name, String epoch, Topic topic, int history) {
+    Room(String name, Topic lines, Topic people, Rooms.Limits limits) {
         this.name = name;
-        this.epoch = epoch;
-        this.topic = topic;
-        this.history = history;
+        this.lines = lines;
+        this.people = people;
+        this.limits = limits;
     }
 
     String name() {
         return name;
-    }
-
-    /** Differs for every life of a room, so that the numbers of its lines are not taken for those of an earlier one. */
-    String epoch() {
-        return epoch;
     }
 
     boolean isEmpty() {
@@ -64,60 +64,73 @@ final class Room {
                 .anyMatch(m -> !m.id().equals(exceptId) && Words.fold(m.name()).equals(folded));
     }
 
-    void add(Member member) {
+    /** @param since the last line that they have, null for none */
+    void add(Member member, @Nullable Position since) {
         members.put(member.id(), member);
-        greet(member);
-        topic.publish(Message.text(ChatWriter.joined(member)), member.socket());
+        greet(member, since);
+        people.publish(Message.text(ChatWriter.joined(member)), member.socket());
     }
 
-    /** The welcome first, then what comes later: nothing is published in between, since the lock is held. */
-    void greet(Member member) {
+    /** The welcome first, with the last lines or those that were missed, then what comes after them. */
+    void greet(Member member, @Nullable Position since) {
         WebSocket socket = member.socket();
-        socket.sendText(ChatWriter.welcome(member, this, members.values(), recent));
-        topic.subscribe(socket);
+        List<Member> here = List.copyOf(members.values());
+        told(since).whenComplete((told, failure) -> {
+            if (told == null) {
+                socket.close(NO_HISTORY);
+                return;
+            }
+            Position at = told.verdict().at();
+            List<Line> recent = told.publications().stream()
+                    .map(one -> Line.of(one.position().offset(), one.message()))
+                    .toList();
+            socket.sendText(ChatWriter.welcome(member, name, at.epoch(), here, recent));
+            lines.subscribe(socket, SubscribeOptions.USUAL.as(SAID).since(at));
+            people.subscribe(socket);
+        });
+    }
+
+    /** What was missed, or the last lines when it is not known what that is. */
+    private CompletionStage<History> told(@Nullable Position since) {
+        if (since == null) {
+            return lines.history(limits.history());
+        }
+        return lines.history(limits.missed(), since)
+                .thenCompose(missed ->
+                        missed.verdict() instanceof Verdict.Gap ? lines.history(limits.history()) : done(missed));
+    }
+
+    private static CompletionStage<History> done(History history) {
+        return CompletableFuture.completedStage(history);
     }
 
     void rename(Member member, String other) {
         member.name(other);
-        topic.publish(Message.text(ChatWriter.renamed(member)));
+        people.publish(Message.text(ChatWriter.renamed(member)));
     }
 
     void remove(Member member) {
         members.remove(member.id());
-        topic.publish(Message.text(ChatWriter.left(member)));
+        people.publish(Message.text(ChatWriter.left(member)));
     }
 
     void forget(WebSocket socket) {
-        topic.unsubscribe(socket);
+        lines.unsubscribe(socket);
+        people.unsubscribe(socket);
     }
 
-    /** Tells everybody, and keeps it; false when there is too much to do, then nobody gets it. */
-    boolean say(Member member, String text, long time, @Nullable String ref) {
-        Line line = new Line(lastId + 1, member.id(), member.name(), text, time, ref);
-        if (!topic.publish(Message.text(ChatWriter.said(line)))) {
-            return false;
-        }
-        lastId = line.id();
-        if (recent.size() == history) {
-            recent.removeFirst();
-        }
-        recent.addLast(line);
-        if (ref != null) {
-            said.put(key(member, ref), line.id());
-            if (said.size() > REFERENCES) {
-                said.remove(said.keySet().iterator().next());
-            }
-        }
-        return true;
-    }
-
-    /** The number of the line that this member sent under this reference, null when there was none. */
-    @Nullable
-    Long said(Member member, String ref) {
-        return said.get(key(member, ref));
-    }
-
-    private static String key(Member member, String ref) {
-        return member.id() + ' ' + ref;
+    /** Tells everybody once, or the member that it was told before, or that it could not be. */
+    void say(Member member, String text, long time, @Nullable String ref) {
+        WebSocket socket = member.socket();
+        PublishOptions how = ref == null ? PublishOptions.USUAL : PublishOptions.USUAL.key(member.id() + ' ' + ref);
+        lines.publish(Message.text(ChatWriter.line(member, text, time, ref)), how)
+                .whenComplete((published, failure) -> {
+                    if (published == null) {
+                        socket.sendText(ChatWriter.error(new Refused(Refused.Reason.BUSY, BUSY_MILLIS), ref));
+                    } else if (published.duplicate() && ref != null) {
+                        socket.sendText(
+                                ChatWriter.known(ref, published.position().offset()));
+                    }
+                });
     }
 }

@@ -2,6 +2,7 @@ package io.longwire.ws.examples.chat;
 
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.WebSocket;
+import io.longwire.ws.broadcast.Position;
 import io.longwire.ws.broadcast.Topic;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,22 +24,20 @@ import org.jspecify.annotations.Nullable;
  * <p>One lock guards every room: what is done under it is some map operations and a publication, which does not wait for
  * sockets. So who is in a room, what was said and what subscribers are told always agree, and in one order for all.
  *
- * <p>A room that everybody left keeps its lines until its place is wanted: when there are as many rooms as there may be,
- * the one that is empty for the longest time makes way.
+ * <p>When there are as many rooms as there may be, the one that is empty for the longest time makes way. What was said in it is kept by
+ * its topic, for its time.
  */
 final class Rooms {
     /** The close code for a connection whose member said hello on a newer one. */
     static final CloseReason REPLACED = new CloseReason(4001, "replaced");
 
-    /** How much there may be: rooms, members of one, lines that a newcomer gets. */
-    record Limits(int rooms, int members, int history) {
-        static final Limits USUAL = new Limits(200, 200, 50);
+    /** How much there may be: rooms, members of one, lines that a newcomer gets, and that somebody gets who was away. */
+    record Limits(int rooms, int members, int history, int missed) {
+        static final Limits USUAL = new Limits(200, 200, 50, 300);
     }
 
     private static final int BURST = 8;
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(400);
-
-    private static final long BUSY_MILLIS = 1000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Room> rooms = new LinkedHashMap<>();
@@ -59,8 +58,15 @@ final class Rooms {
      * @param topics makes the topic of a room that is new
      * @param room a name that {@link Words#room} passed
      * @param key what makes a member the same one again, null for a new one
+     * @param since the last line that they have, null for none
      */
-    Member join(Function<String, Topic> topics, String room, String name, @Nullable String key, WebSocket socket)
+    Member join(
+            Function<String, Topic> topics,
+            String room,
+            String name,
+            @Nullable String key,
+            @Nullable Position since,
+            WebSocket socket)
             throws Refused {
         String shown = Words.name(name).orElseThrow(() -> new Refused(Refused.Reason.NAME_INVALID));
         String id = id(key == null ? token() : key);
@@ -71,23 +77,23 @@ final class Rooms {
                 throw new Refused(Refused.Reason.NAME_TAKEN);
             }
             Member member = joined.member(id);
-            return member == null ? admit(joined, id, shown, socket) : replace(member, shown, socket);
+            return member == null ? admit(joined, id, shown, since, socket) : replace(member, shown, since, socket);
         } finally {
             lock.unlock();
         }
     }
 
-    private Member admit(Room room, String id, String name, WebSocket socket) throws Refused {
+    private Member admit(Room room, String id, String name, @Nullable Position since, WebSocket socket) throws Refused {
         if (room.size() == limits.members()) {
             throw new Refused(Refused.Reason.ROOM_FULL);
         }
         RateLimit rate = new RateLimit(BURST, INTERVAL, nanoTime.getAsLong());
         Member member = new Member(room, id, name, socket, rate);
-        room.add(member);
+        room.add(member, since);
         return member;
     }
 
-    private static Member replace(Member member, String name, WebSocket socket) {
+    private static Member replace(Member member, String name, @Nullable Position since, WebSocket socket) {
         Room room = member.room();
         WebSocket older = member.socket();
         room.forget(older);
@@ -96,7 +102,7 @@ final class Rooms {
         if (!member.name().equals(name)) {
             room.rename(member, name);
         }
-        room.greet(member);
+        room.greet(member, since);
         return member;
     }
 
@@ -122,19 +128,12 @@ final class Rooms {
     }
 
     /** Tells the room, or the member alone when it knows this reference already. */
-    void say(Member member, WebSocket socket, String text, @Nullable String ref) throws Refused {
+    void say(Member member, String text, @Nullable String ref) throws Refused {
         String told = Words.text(text);
         lock.lock();
         try {
-            Long before = ref == null ? null : member.room().said(member, ref);
-            if (ref != null && before != null) {
-                socket.sendText(ChatWriter.known(ref, before));
-                return;
-            }
             spend(member);
-            if (!member.room().say(member, told, clock.millis(), ref)) {
-                throw new Refused(Refused.Reason.BUSY, BUSY_MILLIS);
-            }
+            member.room().say(member, told, clock.millis(), ref);
         } finally {
             lock.unlock();
         }
@@ -177,7 +176,7 @@ final class Rooms {
                     .getKey();
             rooms.remove(empty);
         }
-        Room made = new Room(name, token(), topics.apply("chat/" + folded), limits.history());
+        Room made = new Room(name, topics.apply("chat/" + folded), topics.apply("people/" + folded), limits);
         rooms.put(folded, made);
         return made;
     }

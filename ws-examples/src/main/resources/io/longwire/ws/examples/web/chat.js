@@ -48,6 +48,12 @@ function go(wanted) {
   return true;
 }
 
+/** Who is there, and the last line that this page has. */
+function hello() {
+  const since = epoch ? { since: `${lastId}.${epoch}.` } : {};
+  return { type: 'hello', name: store.name, key: store.key, ...since };
+}
+
 function enter() {
   room = roomOfAddress();
   wire?.stop();
@@ -67,7 +73,7 @@ function enter() {
   const url = new URL('chat/' + encodeURIComponent(room), document.baseURI);
   url.protocol = url.protocol.replace('http', 'ws');
   url.hash = '';
-  wire = new Wire(url, () => ({ type: 'hello', name: store.name, key: store.key }), { state, message, rtt });
+  wire = new Wire(url, hello, { state, message, rtt });
   if (store.name) {
     wire.connect();
   } else {
@@ -138,6 +144,11 @@ const heard = {
   },
   said(m) {
     said(m, true);
+  },
+  gap(m) {
+    log.note('gap', '', epoch === m.epoch ? 'Some messages were missed here' : 'The room has started over');
+    epoch = m.epoch;
+    lastId = m.id;
   },
   joined(m) {
     const known = members.has(m.id);
@@ -262,7 +273,7 @@ $('hello-form').addEventListener('submit', (event) => {
   } else {
     store.name = name;
     if (me) $('hello').close();
-    else if ($('state').dataset.state !== 'connecting' || !wire.send({ type: 'hello', name, key: store.key })) wire.connect();
+    else if ($('state').dataset.state !== 'connecting' || !wire.send(hello())) wire.connect();
   }
 });
 $('rename').addEventListener('click', () => {

@@ -11,9 +11,9 @@ final class ChatReaderTest {
     @Test
     void every_type_is_read() throws BadMessage {
         assertThat(ChatReader.read("{\"type\":\"hello\",\"name\":\"Ada\"}"))
-                .isEqualTo(new ClientMessage.Hello("Ada", null));
+                .isEqualTo(new ClientMessage.Hello("Ada", null, null));
         assertThat(ChatReader.read("{\"key\":\"0123456789abcdef\",\"name\":\"A\",\"type\":\"hello\"}"))
-                .isEqualTo(new ClientMessage.Hello("A", "0123456789abcdef"));
+                .isEqualTo(new ClientMessage.Hello("A", "0123456789abcdef", null));
         assertThat(ChatReader.read("{\"type\":\"say\",\"text\":\"\\u00e4\",\"ref\":\"a-1\"}"))
                 .isEqualTo(new ClientMessage.Say("\u00e4", "a-1"));
         assertThat(ChatReader.read("{\"type\":\"rename\",\"name\":\"B\"}")).isEqualTo(new ClientMessage.Rename("B"));

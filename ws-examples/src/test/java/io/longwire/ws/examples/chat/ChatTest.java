@@ -66,7 +66,7 @@ final class ChatTest {
 
     @Test
     void a_newcomer_gets_the_last_lines_in_order() {
-        rooms = rooms(new Rooms.Limits(10, 10, 3));
+        rooms = rooms(new Rooms.Limits(10, 10, 3, 10));
         Guest ada = member("lobby", "Ada");
         for (int i = 1; i <= 5; i++) {
             ada.says("{'type':'say','text':'line " + i + "'}");
@@ -183,7 +183,7 @@ final class ChatTest {
 
     @Test
     void an_empty_room_keeps_its_lines_until_its_place_is_wanted() {
-        rooms = rooms(new Rooms.Limits(2, 10, 50));
+        rooms = rooms(new Rooms.Limits(2, 10, 50, 300));
         Guest first = member("first", "Ada").says("{'type':'say','text':'kept'}");
         String epoch = guest("first").hello("Bob").toldOnce().get("epoch").asText();
         first.goes();
@@ -200,20 +200,41 @@ final class ChatTest {
     }
 
     @Test
-    void a_room_that_made_way_begins_anew_with_another_epoch() {
-        rooms = rooms(new Rooms.Limits(1, 10, 50));
-        Guest ada = guest("first").hello("Ada");
-        String epoch = ada.toldOnce().get("epoch").asText();
+    void what_was_said_in_a_room_that_made_way_is_kept_by_its_topic() {
+        rooms = rooms(new Rooms.Limits(1, 10, 50, 300));
+        Guest ada = member("first", "Ada").says("{'type':'say','text':'kept'}");
         ada.goes();
         member("second", "Ada").goes();
         JsonNode welcome = guest("first").hello("Ada").toldOnce();
-        assertThat(welcome.get("epoch").asText()).isNotEqualTo(epoch);
-        assertThat(welcome.get("recent")).isEmpty();
+        assertThat(welcome.get("recent")).hasSize(1);
+    }
+
+    @Test
+    void who_was_away_is_told_what_they_missed_and_no_more() {
+        Guest ada = guest("lobby").hello("Ada");
+        String epoch = ada.toldOnce().get("epoch").asText();
+        for (int i = 1; i <= 5; i++) {
+            ada.says("{'type':'say','text':'line " + i + "'}");
+        }
+        assertThat(guest("lobby")
+                        .helloSince("Bob", "3." + epoch + ".")
+                        .toldOnce()
+                        .get("recent"))
+                .extracting(l -> l.get("id").asLong())
+                .containsExactly(4L, 5L);
+        assertThat(guest("lobby")
+                        .helloSince("Eve", "5." + epoch + ".")
+                        .toldOnce()
+                        .get("recent"))
+                .isEmpty();
+        assertThat(guest("lobby").helloSince("Joe", "3.other.").toldOnce().get("recent"))
+                .as("the last lines, when it is not known what was missed")
+                .hasSize(5);
     }
 
     @Test
     void a_full_room_lets_nobody_else_in() {
-        rooms = rooms(new Rooms.Limits(10, 1, 50));
+        rooms = rooms(new Rooms.Limits(10, 1, 50, 300));
         member("lobby", "Ada");
         assertThat(guest("lobby").hello("Bob").toldOnce().get("code").asText()).isEqualTo("room-full");
     }

@@ -43,6 +43,10 @@ final class Guest {
         return says("{'type':'hello','name':'" + name + "','key':'" + key + "'}");
     }
 
+    Guest helloSince(String name, String since) {
+        return says("{'type':'hello','name':'" + name + "','since':'" + since + "'}");
+    }
+
     void goes() {
         handler.onClose(socket, new Closed(1001, "", Initiator.PEER, null));
     }
