@@ -59,11 +59,20 @@ final class Budget {
         }
     }
 
-    private void evict(long excess, Session last) {
+    /** Ends slow connections until so many bytes are freed, or none of them is left. */
+    void relieve(long bytes) {
+        evict(bytes, null);
+    }
+
+    /** @param last ended when no other is slow */
+    private void evict(long excess, @Nullable Session last) {
         long left = excess;
         while (left > 0) {
             Map.Entry<Long, Session> slowest = slow.pollFirstEntry();
             Session victim = slowest == null ? last : slowest.getValue();
+            if (victim == null) {
+                return;
+            }
             long bytes = victim.socket().buffered();
             left -= bytes;
             going.addAndGet(bytes);

@@ -23,6 +23,7 @@ final class Http {
     private final Core core;
     private final Sessions sessions;
     private final Places places;
+    private final Memory memory;
     private final Routes routes;
     private final Site site;
     private final Endpoints endpoints;
@@ -38,10 +39,11 @@ final class Http {
     private final Warnings warnings = new Warnings();
     private volatile boolean draining;
 
-    Http(Core core, Sessions sessions, Places places, Routes routes, Site site, Endpoints endpoints) {
+    Http(Core core, Sessions sessions, Places places, Memory memory, Routes routes, Site site, Endpoints endpoints) {
         this.core = core;
         this.sessions = sessions;
         this.places = places;
+        this.memory = memory;
         this.routes = routes;
         this.site = site;
         this.endpoints = endpoints;
@@ -117,7 +119,7 @@ final class Http {
 
     /** Whether this connection, which is counted already, is one too many. */
     Places.Verdict judge(@Nullable SocketAddress remote) {
-        return places.judge(remote);
+        return memory.isShort() ? Places.Verdict.FULL : places.judge(remote);
     }
 
     int opening() {

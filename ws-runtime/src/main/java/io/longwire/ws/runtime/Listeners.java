@@ -114,6 +114,11 @@ final class Listeners {
         return open.stream().map(Listener::address).toList();
     }
 
+    /** Stops accepting (true) or goes on. */
+    void pause(boolean on) {
+        open.forEach(listener -> listener.pause(on));
+    }
+
     void close() {
         open.forEach(Listener::close);
     }

@@ -132,6 +132,12 @@ final class Log {
                 + " connections only, which is the limit now. Raise the limit of open files (ulimit -n).");
     }
 
+    static void heapFull(long used, long most, Duration rest) {
+        log("After a garbage collection " + (used >> 20) + " MiB of a heap of " + (most >> 20)
+                + " MiB are in use, more than ws.limits.heap allows: no connection is let in for " + rest.toSeconds()
+                + " s. Give the JVM more memory (-Xmx), or lower what connections may hold.");
+    }
+
     static void stopped(int ended, int cut) {
         log(LOGGER, Level.INFO, "Stopped: " + ended + " connections closed, " + cut + " of them cut");
     }

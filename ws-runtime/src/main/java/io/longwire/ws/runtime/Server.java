@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Server implements WebSocketServer {
     /** What there is while it runs. */
     private record Running(
-            Core core, Sessions sessions, Http http, Listeners listeners, CompletableFuture<Void> stopped) {}
+            Core core,
+            Sessions sessions,
+            Http http,
+            Listeners listeners,
+            Memory memory,
+            CompletableFuture<Void> stopped) {}
 
     private final Assembly assembly;
     private final List<EndpointProvider> provided;
@@ -72,7 +77,8 @@ final class Server implements WebSocketServer {
         try {
             EngineSettings settings = core.settings;
             Places places = places(settings);
-            Sessions sessions = new Sessions(settings.session(), core.counters, places::left);
+            Memory memory = new Memory(settings.heap(), core.transport.loops().get(0), core.budget, core.counters);
+            Sessions sessions = new Sessions(settings.session(), core.counters, places::left, memory::exhausted);
             List<Site.Part> parts = new ArrayList<>(assembly.site);
             Http[] self = new Http[1];
             if (settings.health()) {
@@ -80,11 +86,12 @@ final class Server implements WebSocketServer {
                 parts.add(Site.document(
                         "/readyz", () -> self[0].draining() ? text(503, "stopping") : text(200, "ready")));
             }
-            Http http = new Http(core, sessions, places, new Routes(provided), new Site(parts), endpoints);
+            Http http = new Http(core, sessions, places, memory, new Routes(provided), new Site(parts), endpoints);
             self[0] = http;
             Listeners listeners = new Listeners(core, http, assembly.tls);
             core.started();
-            running = new Running(core, sessions, http, listeners, new CompletableFuture<>());
+            memory.watch(listeners::pause);
+            running = new Running(core, sessions, http, listeners, memory, new CompletableFuture<>());
             stopping = null;
             return this;
         } catch (RuntimeException | Error failed) {
@@ -127,6 +134,7 @@ final class Server implements WebSocketServer {
     /** Listeners, then sessions, then plug-ins, then loops. On a thread of its own. */
     private void stop(Running now, boolean atOnce) {
         try {
+            now.memory().close();
             now.http().drain();
             now.listeners().close();
             EngineSettings settings = now.core().settings;
@@ -183,6 +191,10 @@ final class Server implements WebSocketServer {
 
     Core core() {
         return require().core();
+    }
+
+    Memory memory() {
+        return require().memory();
     }
 
     /** Connections that are not yet sessions. */

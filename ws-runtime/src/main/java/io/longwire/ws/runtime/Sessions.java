@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class Sessions implements SessionListener {
     private final boolean keepHeaders;
     private final Consumer<SocketAddress> left;
+    private final Runnable outOfMemory;
     private final AtomicInteger open = new AtomicInteger();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Meter.Counter opened;
@@ -34,10 +35,14 @@ final class Sessions implements SessionListener {
     private final Map<Violation, Meter.Counter> violations;
     private volatile boolean ending;
 
-    /** @param left told of the peer of each that has ended */
-    Sessions(SessionSettings settings, Meter meter, Consumer<SocketAddress> left) {
+    /**
+     * @param left told of the peer of each that has ended
+     * @param outOfMemory told when one has failed for want of memory
+     */
+    Sessions(SessionSettings settings, Meter meter, Consumer<SocketAddress> left, Runnable outOfMemory) {
         this.keepHeaders = settings.keepHeaders();
         this.left = left;
+        this.outOfMemory = outOfMemory;
         this.opened = meter.counter("ws.connections.opened");
         meter.gauge("ws.connections.active", open::get);
         this.closings = new Closings(meter);
@@ -97,6 +102,9 @@ final class Sessions implements SessionListener {
     public void handlerFailed(Session session, Throwable failure) {
         failures.add(1);
         logFailed(session, "is closed with 1011", failure);
+        if (failure instanceof OutOfMemoryError) {
+            outOfMemory.run();
+        }
     }
 
     @Override

@@ -42,6 +42,11 @@ class LimitsTest {
         times();
         breach("limits.handshakes", 2).when(RowsOfConnections::threeSilent, RowsOfConnections.gaveWay(1));
         rates();
+        breach("limits.heap")
+                .shownBy(
+                        "MemoryTest",
+                        "aHeapThatIsFullAfterACollectionLetsNobodyInForAWhile",
+                        "theSlowestAreEndedAsFarAsThatFreesWhatIsTooMuch");
         breach("limits.connect-timeout")
                 .shownBy("ConnectTest", "aServerThatNeverAnswersTcpFailsTheConnectAtItsTimeout");
         breach("limits.inflate-ratio").shownBy("VectorsOverSocketsTest", "peer_and_handler_see_what_the_vector_says");

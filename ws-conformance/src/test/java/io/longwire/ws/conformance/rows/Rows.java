@@ -41,6 +41,7 @@ final class Rows {
         RowsOfBombs.declare(rows);
         RowsOfLoad.declare(rows);
         RowsOfFaults.declare(rows);
+        RowsOfMemory.declare(rows);
         RowsOfParts.declare(rows);
         RowsOfSending.declare(rows);
         RowsOfTopics.declare(rows);

@@ -30,8 +30,6 @@ final class RowsOfFaults {
         handlers(rows);
         loops(rows);
         logs(rows);
-        rows.row(209, "direct memory is exhausted")
-                .notRun("it would take the memory of every other test; it needs a process of its own");
         rows.row(210, "both cores are busy with another process for a minute")
                 .notRun("here time stands still, however busy the machine; the attack command runs in real time");
         rows.row(211, "many sockets, each with a random hostile row, for ten minutes")
@@ -45,24 +43,16 @@ final class RowsOfFaults {
                     .guards(crash)
                     .server(Own.handler(dispatch, Throwing::new));
             for (Fault fault : Fault.values()) {
-                if (fault != Fault.MEMORY) {
-                    row.when(Own.frames(Frame.text(fault.name())), Shuts.failed(fault.told));
-                }
+                row.when(Own.frames(Frame.text(fault.name())), Shuts.failed(fault.told));
             }
-            rows.row(201, "an OutOfMemoryError of application code, on " + dispatch)
-                    .server(Own.handler(dispatch, Throwing::new))
-                    .when(Own.frames(Frame.text(Fault.MEMORY.name())), Shuts.failed(Fault.MEMORY.told));
         }
-        rows.row(201, "an OutOfMemoryError while a frame is decoded")
-                .notRun("it would take the memory of every other test, and there is no pause of accepting after one");
     }
 
     private enum Fault {
         RUNTIME("java.lang.IllegalStateException: no database"),
         ASSERTION("java.lang.AssertionError: impossible"),
         STACK("java.lang.StackOverflowError"),
-        LINKAGE("java.lang.NoClassDefFoundError: com/example/Missing"),
-        MEMORY("java.lang.OutOfMemoryError: Java heap space");
+        LINKAGE("java.lang.NoClassDefFoundError: com/example/Missing");
 
         final String told;
 
@@ -75,7 +65,6 @@ final class RowsOfFaults {
                 case RUNTIME -> throw new IllegalStateException("no database");
                 case ASSERTION -> throw new AssertionError("impossible");
                 case LINKAGE -> throw new NoClassDefFoundError("com/example/Missing");
-                case MEMORY -> throw new OutOfMemoryError("Java heap space");
                 case STACK -> {
                     return 1 + strike(depth + 1);
                 }

@@ -97,6 +97,7 @@ record Laws(String root, String outsiders) {
                         "com.typesafe..",
                         "jdk.jfr",
                         "java.lang.management",
+                        "javax.management..",
                         "com.sun.management"));
         return arrows;
     }
