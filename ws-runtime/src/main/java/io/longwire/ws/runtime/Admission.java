@@ -5,8 +5,6 @@ import io.longwire.ws.spi.Cancellable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,31 +15,20 @@ import org.jspecify.annotations.Nullable;
  * must be refused before it is handed over; where the loop is to make room they may hand over as much again.
  */
 final class Admission {
-    private static final VarHandle BLOCKED;
+    private static final VarHandle ROOM;
 
     static {
         try {
-            BLOCKED = MethodHandles.lookup().findVarHandle(Admission.class, "blocked", Queue.class);
+            ROOM = MethodHandles.lookup().findVarHandle(Admission.class, "room", Room.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** A thread that waits for room. */
-    private static final class Blocked {
-        final Thread thread = Thread.currentThread();
-        volatile boolean over;
-
-        void end() {
-            over = true;
-            LockSupport.unpark(thread);
-        }
-    }
-
     private final Session session;
     private final Overflow overflow;
-    /** Threads that wait for room; null until one does. */
-    private volatile @Nullable Queue<Blocked> blocked;
+    /** Null until a thread waits. */
+    private volatile @Nullable Room room;
 
     private volatile boolean stalled;
 
@@ -133,19 +120,17 @@ final class Admission {
                         + " another overflow policy");
     }
 
-    /** Notes that it waits and then looks again, while the loop makes room and then looks at the notes, so one sees the other. */
     private boolean waitForRoom() {
         if (session.context().budget.onAnyLoop()) {
             throw noBlocking();
         }
-        Blocked self = new Blocked();
-        Queue<Blocked> waiters = blocked();
-        waiters.add(self);
+        Room waits = room();
+        Room.Waiter self = waits.enter();
         Duration limit = session.settings().stallTimeout();
         Cancellable timer = limit == null ? null : session.context().loop.schedule(limit, self::end);
         try {
             while (session.socket().buffered() > max() && session.socket().isOpen()) {
-                if (self.over || Thread.currentThread().isInterrupted()) {
+                if (self.isOver() || Thread.currentThread().isInterrupted()) {
                     dropped(Overflow.BLOCK);
                     return false;
                 }
@@ -153,29 +138,27 @@ final class Admission {
             }
             return session.socket().isOpen();
         } finally {
-            waiters.remove(self);
+            waits.leave(self);
             if (timer != null) {
                 timer.cancel();
             }
         }
     }
 
-    private Queue<Blocked> blocked() {
-        Queue<Blocked> waiters = blocked;
-        if (waiters == null) {
-            Queue<Blocked> made = new ConcurrentLinkedQueue<>();
-            waiters = BLOCKED.compareAndSet(this, null, made) ? made : blocked();
+    private Room room() {
+        Room here = room;
+        if (here == null) {
+            Room made = new Room();
+            here = ROOM.compareAndSet(this, null, made) ? made : room();
         }
-        return waiters;
+        return here;
     }
 
     /** What waits has become less, or nothing is accepted any more: lets threads look that wait for it. */
     void look(long buffered) {
-        Queue<Blocked> waiters = blocked;
-        if (waiters != null
-                && !waiters.isEmpty()
-                && (buffered <= max() || !session.socket().isOpen())) {
-            waiters.forEach(waiter -> LockSupport.unpark(waiter.thread));
+        Room waits = room;
+        if (waits != null && (buffered <= max() || !session.socket().isOpen())) {
+            waits.tell();
         }
     }
 
