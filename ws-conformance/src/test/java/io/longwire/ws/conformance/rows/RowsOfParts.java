@@ -1,5 +1,6 @@
 package io.longwire.ws.conformance.rows;
 
+import io.longwire.ws.CloseReason;
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.MessageKind;
 import io.longwire.ws.StartFailed;
@@ -44,8 +45,15 @@ final class RowsOfParts {
         rows.row(241, "a plug-in is shown a pong that it cannot change")
                 .server((builder, told) -> builder.plugin(new Watching()))
                 .when(Input.frames(Frame.pong("mine"), Frame.text("a")), new Opens().then(Frame.text("a")));
-        rows.row(242, "a codec of messages that fails")
-                .notRun("there is no codec of messages: handlers are given text or bytes");
+        rows.row(242, "a message that an application cannot make sense of: it says why it ends")
+                .server(Own.handler(Dispatch.EVENT_LOOP, Understanding::new))
+                .when(Own.frames(Frame.text("{")), Shuts.with(1007, "not a number"));
+        rows.row(242, "a message that an application cannot make sense of, and it throws")
+                .server(Own.handler(Dispatch.WORKER, Understanding::new))
+                .when(Own.frames(Frame.text("[")), Shuts.failed("java.lang.NumberFormatException"));
+        rows.row(242, "a text that cannot be UTF-8: told at the call, nothing is sent, and it goes on")
+                .server(Own.handler(Dispatch.EVENT_LOOP, Surrogate::new))
+                .when(Own.frames(Frame.text("a"), Frame.text("b")), new Opens().then(Frame.text("a"), Frame.text("b")));
         rows.row(248, "the same plug-ins in another order: what comes after what is said by after()")
                 .shownBy("ClassPathTest", "theOrderOfPluginsIsNotThatOfTheClassPath");
         rows.row(249, "every row on both transports: one outcome (U9)").shownBy("RowsTest", "rows");
@@ -122,7 +130,53 @@ final class RowsOfParts {
                             play.advance(Duration.ofSeconds(10));
                         },
                         Refusal.of(503).with("retry-after", "5"));
-        rows.row(240, "a plug-in that answers twice").notRun("a stage completes once");
+        rows.row(240, "a plug-in that throws at a handshake")
+                .server((builder, told) -> builder.plugin(new Admissions(() -> {
+                    throw new IllegalStateException("no disk");
+                })))
+                .gets(Refusal.of(500).loud(Noise.FAULT), Request.valid());
+        rows.row(240, "a plug-in that answers twice: the first answer counts")
+                .server((builder, told) -> builder.plugin(new Admissions(() -> {
+                    CompletableFuture<Void> answer = new CompletableFuture<>();
+                    answer.complete(null);
+                    answer.completeExceptionally(new IllegalStateException("no disk"));
+                    answer.complete(null);
+                    return answer;
+                })))
+                .gets(new Opens(), Request.valid());
+    }
+
+    /** Sends half of a character before each echo. */
+    private static final class Surrogate extends Own {
+        Surrogate(Told told) {
+            super(told);
+        }
+
+        @Override
+        public void onText(WebSocket socket, String text) {
+            try {
+                socket.sendText("\ud800");
+                throw new AssertionError("it was taken");
+            } catch (IllegalArgumentException told) {
+                super.onText(socket, text);
+            }
+        }
+    }
+
+    /** Takes numbers. There is no codec of messages: this is what stands for one. */
+    private static final class Understanding extends Own {
+        Understanding(Told told) {
+            super(told);
+        }
+
+        @Override
+        public void onText(WebSocket socket, String text) {
+            if (text.equals("{")) {
+                socket.close(new CloseReason(1007, "not a number"));
+            } else {
+                socket.sendText(Integer.toString(Integer.parseInt(text)));
+            }
+        }
     }
 
     /** Throws when a binary message comes. */
