@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.MessageKind;
+import io.longwire.ws.spi.Extension;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -60,6 +61,21 @@ class WebSocketProtocolTest {
     void what_a_text_was_made_of_says_nothing_of_the_next() {
         receive("text-(\"é\") cont(\"b\") text-(\"a\") cont(\"b\") text-(\"\") cont(\"\")");
         assertThat(told()).containsExactly(events("text(\"éb\") text(\"ab\") text(\"\")"));
+    }
+
+    @Test
+    void the_limit_of_a_message_may_change_between_two() {
+        for (List<Extension> extensions : List.of(List.<Extension>of(), List.<Extension>of(new RunLength()))) {
+            int rsvBits = extensions.isEmpty() ? 0 : RunLength.RSV;
+            WebSocketProtocol protocol =
+                    new WebSocketProtocol(Role.SERVER, LIMITS, false, blocks, extensions, rsvBits, log);
+            assertThat(protocol.maxMessage()).isEqualTo(1 << 26);
+            protocol.receive(frames("binary(4*07)"));
+            protocol.maxMessage(3);
+            assertThat(protocol.maxMessage()).isEqualTo(3);
+            protocol.receive(frames("binary(3*07) binary(4*07)"));
+            assertThat(told()).containsExactly(events("binary(4*07) binary(3*07) !MESSAGE_TOO_BIG"));
+        }
     }
 
     @Test
