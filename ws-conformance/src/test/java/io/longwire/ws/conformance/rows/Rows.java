@@ -16,6 +16,14 @@ final class Rows {
 
     private final List<Row> rows = new ArrayList<>();
 
+    /** Those that are to run. */
+    static List<Row> chosen() {
+        return all().stream()
+                .filter(row -> ONE == 0 || row.number() == ONE)
+                .filter(row -> row.number() % EACH == 0)
+                .toList();
+    }
+
     static List<Row> all() {
         Rows rows = new Rows();
         RowsOfConnections.declare(rows);
@@ -45,10 +53,7 @@ final class Rows {
         RowsOfParts.declare(rows);
         RowsOfSending.declare(rows);
         RowsOfTopics.declare(rows);
-        return rows.rows.stream()
-                .filter(row -> ONE == 0 || row.number() == ONE)
-                .filter(row -> row.number() % EACH == 0)
-                .toList();
+        return rows.rows;
     }
 
     Row row(int number, String name) {
