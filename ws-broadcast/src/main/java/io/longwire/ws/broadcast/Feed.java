@@ -32,6 +32,8 @@ final class Feed {
     private boolean started;
     private boolean subscribed;
     private boolean filling;
+    /** So many of those that are held came before the read was asked for: what it says holds for them. */
+    private int settled;
     /** For topics without a history: something may have been missed. */
     private boolean missed;
 
@@ -104,6 +106,7 @@ final class Feed {
         Position here = at;
         if (here == null) {
             reach(top);
+            settled = held.size();
             goOn();
         } else if (here.offset() != top.offset() || !here.epoch().equals(top.epoch())) {
             fill();
@@ -130,6 +133,7 @@ final class Feed {
     private void hold(Stored stored) {
         if (held.size() >= MOST_HELD) {
             held.clear();
+            settled = 0;
         }
         held.add(stored);
     }
@@ -178,6 +182,7 @@ final class Feed {
             feeds.soon(() -> turns.execute(this::read));
             return;
         }
+        settled = held.size();
         feeds.broker()
                 .recover(topic, here, feeds.settings.recoverLimit())
                 .whenComplete((stretch, failure) -> turns.execute(() -> filled(stretch, failure)));
@@ -212,15 +217,25 @@ final class Feed {
 
     private void goOn() {
         List<Stored> next = List.copyOf(held);
+        int known = Math.min(settled, next.size());
         held.clear();
-        for (Stored one : next) {
+        settled = 0;
+        for (int i = 0; i < next.size(); i++) {
+            Stored one = next.get(i);
             if (filling) {
                 hold(one);
-            } else {
+            } else if (i >= known || isNews(one.position())) {
                 process(one);
             }
         }
         admit();
+    }
+
+    /** Of what came before the store said where it stands: whether it is not a part of that. */
+    private boolean isNews(Position position) {
+        Position here = at;
+        return !position.isKept()
+                || (here != null && position.epoch().equals(here.epoch()) && position.offset() > here.offset());
     }
 
     /** Lets in who waits, when it is known where this is. */

@@ -3,9 +3,12 @@ package io.longwire.ws.broadcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longwire.ws.Message;
+import io.longwire.ws.broadcast.Position;
 import io.longwire.ws.broadcast.PublishFailed;
 import io.longwire.ws.broadcast.PublishOptions;
 import io.longwire.ws.broadcast.Published;
+import io.longwire.ws.broadcast.spi.Stored;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,49 @@ class ContinuityTest {
         here.backplane.swap();
         publish("b", "c", "d");
         assertThat(ada.told()).containsExactly("at 0", "1:a", "2:b", "3:c", "4:d");
+    }
+
+    @Test
+    void whatIsOldOrOfAnotherEpochIsLookedUpOnceAndDropped() {
+        publish("a", "b");
+        String epoch = position();
+        for (Position late : List.of(new Position(epoch, 1, "unknown"), new Position("another", 7, "unknown"))) {
+            int before = here.backplane.reads();
+            whisper(KEPT, late);
+            assertThat(here.backplane.reads() - before).isEqualTo(1);
+        }
+        publish("c");
+        assertThat(ada.told()).containsExactly("at 0", "1:a", "2:b", "3:c");
+    }
+
+    @Test
+    void whatIsHeardBeforeItIsKnownWhereTheTopicStandsIsAPartOfThat() {
+        there.topic("kept/b").publish(Message.text("a"));
+        there.topic("kept/b").publish(Message.text("b"));
+        here.backplane.refuse(true);
+        Town.Guest bob = here.guest().joins("kept/b");
+        whisper("kept/b", new Position("any", 1, "unknown"));
+        whisper("kept/b", new Position("any", 2, "unknown"));
+        here.backplane.refuse(false);
+        town.clock.advance(Duration.ofMillis(100));
+        there.topic("kept/b").publish(Message.text("c"));
+        assertThat(bob.told()).containsExactly("at 2", "3:c");
+        assertThat(here.backplane.reads()).isZero();
+    }
+
+    private void whisper(String topic, Position at) {
+        here.backplane.told().onPublication(topic, new Stored(at, ByteBuffer.allocate(9)));
+        town.clock.runPending();
+    }
+
+    private String position() {
+        return here.topic(KEPT)
+                .history(1)
+                .toCompletableFuture()
+                .join()
+                .verdict()
+                .at()
+                .epoch();
     }
 
     @Test
