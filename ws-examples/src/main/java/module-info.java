@@ -1,5 +1,6 @@
 /** Programs to run and to read. */
 module io.longwire.ws.examples {
+    requires HdrHistogram;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires io.longwire.ws;
@@ -19,6 +20,8 @@ module io.longwire.ws.examples {
     opens io.longwire.ws.examples to
             info.picocli;
     opens io.longwire.ws.examples.attack to
+            info.picocli;
+    opens io.longwire.ws.examples.bench to
             info.picocli;
     opens io.longwire.ws.examples.chat to
             info.picocli;

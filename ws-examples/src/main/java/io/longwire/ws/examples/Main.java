@@ -3,6 +3,7 @@ package io.longwire.ws.examples;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.examples.attack.AttackCommand;
 import io.longwire.ws.examples.attack.AttackersCommand;
+import io.longwire.ws.examples.bench.BenchCommand;
 import io.longwire.ws.examples.chat.ChatCommand;
 import io.longwire.ws.examples.cli.ConfigCommand;
 import io.longwire.ws.examples.conformance.ConformanceCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             ConnectCommand.class,
             ConformanceCommand.class,
             SuiteCommand.class,
+            BenchCommand.class,
             AttackCommand.class,
             AttackersCommand.class,
             SoakCommand.class,

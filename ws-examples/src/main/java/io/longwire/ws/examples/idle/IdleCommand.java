@@ -1,6 +1,6 @@
 package io.longwire.ws.examples.idle;
 
-import io.longwire.ws.examples.cli.Tty;
+import io.longwire.ws.examples.cli.Bar;
 import io.longwire.ws.examples.process.ServerProcess;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,7 +51,7 @@ public final class IdleCommand implements Callable<Integer> {
     private List<String> jvm = List.of("-Xmx512m");
 
     private final PrintStream out = System.out;
-    private final boolean terminal = Tty.isInteractive();
+    private final Bar bar = new Bar();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -105,9 +105,10 @@ public final class IdleCommand implements Callable<Integer> {
 
     private IntConsumer told(String what) {
         return done -> {
-            if (terminal && (done % 100 == 0 || done == connections)) {
-                out.printf("\r%s %d of %d%s", what, done, connections, done == connections ? "\r\u001b[K" : "");
-                out.flush();
+            if (done == connections) {
+                bar.clear();
+            } else if (done % 100 == 0) {
+                bar.show(what + " " + done, done, connections);
             }
         };
     }

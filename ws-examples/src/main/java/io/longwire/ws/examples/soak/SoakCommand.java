@@ -1,6 +1,6 @@
 package io.longwire.ws.examples.soak;
 
-import io.longwire.ws.examples.cli.Tty;
+import io.longwire.ws.examples.cli.Bar;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +47,7 @@ public final class SoakCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     private final PrintStream out = System.out;
+    private final Bar bar = new Bar();
     private final LongAdder played = new LongAdder();
     private final AtomicReference<@Nullable Throwable> wrong = new AtomicReference<>();
 
@@ -91,15 +92,10 @@ public final class SoakCommand implements Callable<Integer> {
         for (Thread thread : threads) {
             while (thread.isAlive()) {
                 thread.join(1000);
-                if (Tty.isInteractive()) {
-                    long left = Math.max(0, (until - System.nanoTime()) / 1_000_000_000);
-                    out.printf("\r%d connections, %d s left ", played.sum(), left);
-                }
+                bar.show(played.sum() + " connections", time.toNanos() - (until - System.nanoTime()), time.toNanos());
             }
         }
-        if (Tty.isInteractive()) {
-            out.print("\r");
-        }
+        bar.clear();
     }
 
     private void act(Stage stage, Random random, long until) {
