@@ -1,0 +1,5 @@
+/** Servers side by side, measured in turns. */
+@NullMarked
+package io.longwire.ws.benchmarks.compare;
+
+import org.jspecify.annotations.NullMarked;
