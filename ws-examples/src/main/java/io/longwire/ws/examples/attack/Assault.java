@@ -39,6 +39,7 @@ enum Assault {
 
     private final int perStep;
     private final boolean reads;
+
     @SuppressWarnings("ImmutableEnumChecker") // nobody writes to them
     private final List<byte[]> loads;
 
