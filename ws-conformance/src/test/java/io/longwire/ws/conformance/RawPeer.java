@@ -59,6 +59,12 @@ final class RawPeer implements Closeable {
         return new RawPeer(transport, new Socket(InetAddress.getLoopbackAddress(), port), true);
     }
 
+    /** A client on this machine whose address is another than its servers'. */
+    static RawPeer connectFrom(String address, String transport, int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0);
+        return new RawPeer(transport, socket, true);
+    }
+
     /** A client whose connection begins with these bytes, each in a write of its own, before TLS if there is any. */
     static RawPeer announced(String transport, int port, byte... header) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -265,6 +271,10 @@ final class RawPeer implements Closeable {
     static boolean isReset(IOException failure) {
         return failure instanceof SocketException
                 || (failure instanceof SSLException && failure.getCause() instanceof SocketException);
+    }
+
+    int localPort() {
+        return socket.getLocalPort();
     }
 
     /** Half-closes: sends FIN, or with TLS close_notify. */
