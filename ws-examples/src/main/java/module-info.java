@@ -6,6 +6,7 @@ module io.longwire.ws.examples {
     requires io.longwire.ws;
     requires jdk.management;
     requires io.longwire.ws.auth;
+    requires jdk.unsupported; // sun.misc.Signal
     requires io.longwire.ws.broadcast;
     requires io.longwire.ws.codec;
     requires io.longwire.ws.heartbeat;

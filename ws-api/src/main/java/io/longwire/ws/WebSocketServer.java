@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -37,15 +38,28 @@ public interface WebSocketServer extends AutoCloseable {
     /**
      * Ends the server in order: closes the listeners, sends Close frames with code 1012 spread over {@code
      * ws.server.drain.spread} (5 s), waits for the closing handshakes, and cuts what is left at {@code
-     * ws.server.drain.total} (30 s). Completes when all connections have ended and the threads are gone. May be called on
-     * any thread, a handler's too; a second call gives the same stage.
+     * ws.server.drain.total} (30 s). A handler that is at work has 5 s to finish before its connection is closed, and what
+     * it sends goes out; past that, when all connections have ended, it is interrupted. Completes when the threads are gone.
+     * May be called on any thread, a handler's too; a second call gives the same stage.
      */
-    CompletionStage<Void> stop();
+    default CompletionStage<Void> stop() {
+        return stop(drain -> {});
+    }
+
+    /**
+     * As {@link #stop()}.
+     *
+     * @param progress told at the beginning, about once a second, and at the end, on a thread of its own; the first call's counts
+     */
+    CompletionStage<Void> stop(Consumer<? super Drain> progress);
 
     /** Waits until the server has stopped. */
     void join() throws InterruptedException;
 
-    /** {@link #stop()} without spreading, and waits for it; on a thread of the server it does not wait. */
+    /**
+     * {@link #stop()} without spreading and without waiting for handlers, and waits for it; called by a handler or on a thread of the
+     * server it does not wait. A stop that is under way is hurried.
+     */
     @Override
     void close();
 

@@ -123,7 +123,7 @@ final class Client implements WebSocketClient {
     }
 
     private void end() {
-        CompletableFuture<Void> ended = sessions.closeAll(core.contexts(), CloseReason.GOING_AWAY, Duration.ZERO);
+        CompletableFuture<Void> ended = sessions.closeAll(core.contexts(), CloseReason.GOING_AWAY);
         try {
             Duration limit = core.settings.session().closeTimeout().plusSeconds(1);
             if (!Sessions.await(ended, limit)) {

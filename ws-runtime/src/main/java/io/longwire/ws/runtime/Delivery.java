@@ -193,6 +193,11 @@ final class Delivery implements Runnable {
         signal();
     }
 
+    /** Whether no callback runs or is about to, and no stage of one is awaited. */
+    boolean isAtRest() {
+        return !busy && (workers == null || signals.isQuiet());
+    }
+
     /** This side has closed: messages that wait are not delivered any more. */
     void discard() {
         discard = true;

@@ -138,6 +138,15 @@ final class Log {
                 + " s. Give the JVM more memory (-Xmx), or lower what connections may hold.");
     }
 
+    static void handlersInterrupted(Duration limit) {
+        log("Handlers have not finished within " + limit.toSeconds()
+                + " s after the last connection ended; they are interrupted");
+    }
+
+    static void progressFailed(Throwable failure) {
+        log("The listener of a stop's progress failed", failure);
+    }
+
     static void stopped(int ended, int cut) {
         log(LOGGER, Level.INFO, "Stopped: " + ended + " connections closed, " + cut + " of them cut");
     }

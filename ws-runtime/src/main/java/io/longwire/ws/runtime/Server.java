@@ -1,6 +1,6 @@
 package io.longwire.ws.runtime;
 
-import io.longwire.ws.CloseReason;
+import io.longwire.ws.Drain;
 import io.longwire.ws.EffectiveConfiguration;
 import io.longwire.ws.EndpointProvider;
 import io.longwire.ws.StartFailed;
@@ -9,7 +9,6 @@ import io.longwire.ws.runtime.config.Configuration;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A server over the transport that configuration names. */
@@ -28,13 +28,14 @@ final class Server implements WebSocketServer {
             Http http,
             Listeners listeners,
             Memory memory,
+            @Nullable Thread atExit,
             CompletableFuture<Void> stopped) {}
 
     private final Assembly assembly;
     private final List<EndpointProvider> provided;
     private final EffectiveConfiguration effective;
     private @Nullable Running running;
-    private @Nullable CompletableFuture<Void> stopping;
+    private @Nullable Draining draining;
 
     /**
      * @throws StartFailed when a setting, a provider or a path is wrong
@@ -91,8 +92,8 @@ final class Server implements WebSocketServer {
             Listeners listeners = new Listeners(core, http, assembly.tls);
             core.started();
             memory.watch(listeners::pause);
-            running = new Running(core, sessions, http, listeners, memory, new CompletableFuture<>());
-            stopping = null;
+            Thread atExit = settings.drainAtExit() ? AtExit.stop(this) : null;
+            running = new Running(core, sessions, http, listeners, memory, atExit, new CompletableFuture<>());
             return this;
         } catch (RuntimeException | Error failed) {
             core.close();
@@ -113,51 +114,37 @@ final class Server implements WebSocketServer {
     }
 
     @Override
-    public CompletionStage<Void> stop() {
-        return stop(false).minimalCompletionStage();
+    public CompletionStage<Void> stop(Consumer<? super Drain> progress) {
+        return stop(false, progress).minimalCompletionStage();
     }
 
-    private synchronized CompletableFuture<Void> stop(boolean atOnce) {
+    private synchronized CompletableFuture<Void> stop(boolean atOnce, Consumer<? super Drain> progress) {
         Running now = running;
-        if (stopping != null) {
-            return stopping;
-        }
         if (now == null) {
             return CompletableFuture.completedFuture(null);
         }
-        stopping = now.stopped();
-        Thread stopper = new Thread(() -> stop(now, atOnce), "longwire-stop");
-        stopper.start();
+        Draining begun = draining;
+        if (begun == null) {
+            begun = new Draining(now.core(), now.sessions(), now.http(), now.listeners(), progress, () -> stopped(now));
+            draining = begun;
+            now.memory().close();
+            if (atOnce) {
+                begun.hurry();
+            }
+            new Thread(begun, "longwire-stop").start();
+        } else if (atOnce) {
+            begun.hurry();
+        }
         return now.stopped();
     }
 
-    /** Listeners, then sessions, then plug-ins, then loops. On a thread of its own. */
-    private void stop(Running now, boolean atOnce) {
-        try {
-            now.memory().close();
-            now.http().drain();
-            now.listeners().close();
-            EngineSettings settings = now.core().settings;
-            Duration spread = atOnce ? Duration.ZERO : settings.drainSpread();
-            int open = now.sessions().open();
-            CompletableFuture<Void> ended =
-                    now.sessions().closeAll(now.core().contexts(), CloseReason.SERVICE_RESTART, spread);
-            int cut = 0;
-            if (!Sessions.await(ended, settings.drainTotal())) {
-                cut = now.sessions().open();
-                now.sessions().cutAll(now.core().contexts());
-                Sessions.await(ended, Duration.ofSeconds(1));
-            }
-            Log.stopped(open, cut);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            now.core().close();
-            synchronized (this) {
-                running = null;
-            }
-            now.stopped().complete(null);
+    private void stopped(Running was) {
+        synchronized (this) {
+            running = null;
+            draining = null;
         }
+        AtExit.forget(was.atExit());
+        was.stopped().complete(null);
     }
 
     @Override
@@ -177,12 +164,19 @@ final class Server implements WebSocketServer {
 
     @Override
     public void close() {
-        CompletableFuture<Void> stopped = stop(true);
         Running now = current();
-        boolean onLoop = now != null && now.core().contexts().stream().anyMatch(context -> context.loop.inLoop());
-        if (!onLoop) {
+        boolean within = isInHandler()
+                || (now != null && now.core().contexts().stream().anyMatch(context -> context.loop.inLoop()));
+        CompletableFuture<Void> stopped = stop(true, drain -> {});
+        if (!within) {
             stopped.join();
         }
+    }
+
+    /** Whether a handler's callback is on the stack, for which the stop would wait while it waits for the stop. */
+    private static boolean isInHandler() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(Delivery.class.getName())));
     }
 
     private synchronized @Nullable Running current() {

@@ -120,16 +120,26 @@ final class Sessions implements SessionListener {
         }
     }
 
-    /** Starts the closing handshake of every session, each at a random time within the spread. */
-    CompletableFuture<Void> closeAll(List<LoopContext> contexts, CloseReason reason, Duration spread) {
+    /** Starts the closing handshake of every session now. */
+    CompletableFuture<Void> closeAll(List<LoopContext> contexts, CloseReason reason) {
+        ending = true;
+        each(contexts, session -> session.socket().close(reason));
+        if (open.get() == 0) {
+            empty.complete(null);
+        }
+        return empty;
+    }
+
+    /** Starts the closing handshake of every session, each at a random time within the spread and when its handler rests. */
+    CompletableFuture<Void> farewell(List<LoopContext> contexts, CloseReason reason, Duration spread) {
         ending = true;
         long nanos = spread.toNanos();
         each(contexts, session -> {
+            Farewell farewell = new Farewell(session, reason);
             if (nanos == 0) {
-                session.socket().close(reason);
+                farewell.run();
             } else {
-                Duration delay = Duration.ofNanos(ThreadLocalRandom.current().nextLong(nanos));
-                session.schedule(delay, () -> session.socket().close(reason));
+                session.schedule(Duration.ofNanos(ThreadLocalRandom.current().nextLong(nanos)), farewell);
             }
         });
         if (open.get() == 0) {

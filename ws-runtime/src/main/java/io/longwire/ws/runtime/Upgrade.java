@@ -1,5 +1,6 @@
 package io.longwire.ws.runtime;
 
+import io.longwire.ws.CloseReason;
 import io.longwire.ws.ConnectionHandler;
 import io.longwire.ws.Dispatch;
 import io.longwire.ws.EndpointProvider;
@@ -161,6 +162,10 @@ final class Upgrade {
             ConnectionHandler handler,
             Dispatch dispatch,
             List<Agreement> agreements) {
+        if (http.draining()) {
+            connection.refuse(new Refused(503, "the server stops", Http.RETRY_LATER));
+            return;
+        }
         ByteBuffer response;
         try {
             response = ServerHandshake.accept(
@@ -188,6 +193,9 @@ final class Upgrade {
             http.opened();
             wire.attach(session);
             session.start(connection.handOver(endpoint.path()));
+            if (http.draining()) { // it began while the answer was written
+                session.socket().close(CloseReason.SERVICE_RESTART);
+            }
         });
     }
 }

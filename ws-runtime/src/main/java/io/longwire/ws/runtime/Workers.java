@@ -4,6 +4,7 @@ import io.longwire.ws.spi.Meter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,6 +99,21 @@ final class Workers implements Executor, AutoCloseable {
                 }
             });
         }
+    }
+
+    /**
+     * Takes nothing more and waits for what runs; what has not come to its end by then is interrupted.
+     *
+     * @return whether all has
+     */
+    boolean finish(Duration atMost) throws InterruptedException {
+        executor.shutdown();
+        if (executor.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            return true;
+        }
+        executor.shutdownNow();
+        executor.awaitTermination(1, TimeUnit.SECONDS);
+        return false;
     }
 
     /** Lets what runs come to its end; what comes later is refused. */

@@ -2,10 +2,9 @@ package io.longwire.ws.examples.cli;
 
 import io.longwire.ws.WebSocketServer;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 
-/** A server that runs until it is told to stop, by SIGTERM or SIGINT. */
+/** A server that runs until it is told to stop, by SIGTERM or SIGINT: an orderly end, and exit code 0. */
 public final class Serving {
     private Serving() {}
 
@@ -36,26 +35,12 @@ public final class Serving {
             throws InterruptedException {
         options.applyTo(builder);
         WebSocketServer server = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        Stopping.onSignals(server);
         String authority = options.authority(server);
         System.out.println("listening on ws" + (ServerOptions.secure(server) ? "s" : "") + "://" + authority);
         System.out.flush();
         then.accept(server, authority);
         server.join();
         return 0;
-    }
-
-    /** Whoever sends SIGTERM asks for an orderly end, and this is one: the JVM's own answer would be 143. */
-    private static void stop(WebSocketServer server) {
-        int code = 0;
-        try {
-            server.stop().toCompletableFuture().join();
-        } catch (CompletionException e) {
-            System.err.println("the server did not stop in order: " + e.getCause());
-            code = 1;
-        }
-        System.out.flush();
-        System.err.flush();
-        Runtime.getRuntime().halt(code);
     }
 }
