@@ -53,6 +53,7 @@ final class Rows {
         RowsOfParts.declare(rows);
         RowsOfSending.declare(rows);
         RowsOfTopics.declare(rows);
+        RowsOfStops.declare(rows);
         return rows.rows;
     }
 

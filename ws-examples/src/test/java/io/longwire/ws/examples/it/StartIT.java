@@ -73,7 +73,7 @@ final class StartIT {
             int port = first.port();
             first.terminate();
             assertThat(first.exitCode()).isZero();
-            assertThat(first.restOfOut()).isEmpty();
+            assertThat(first.restOfOut()).hasSize(2).allMatch(line -> line.startsWith("stopp"));
             try (Program second = Program.start("echo", "--port", String.valueOf(port), "--transport", transport)) {
                 assertThat(second.port()).isEqualTo(port);
             }
