@@ -54,7 +54,7 @@ final class Http {
         this.unread = meter.counter("ws.handshakes.cut", "why", "unread");
         this.crowded = meter.counter("ws.handshakes.cut", "why", "crowded");
         List<Loop> loops = core.transport.loops();
-        int each = Math.max(1, core.settings.handshakes() / loops.size());
+        int each = Math.max(1, core.settings.handshakes() / Math.max(1, loops.size()));
         loops.forEach(loop -> awaited.put(loop, new Awaited(each)));
         this.unannounced = meter.counter("ws.handshakes.cut", "why", "unannounced");
         this.acceptFailures = meter.counter("ws.accept.failures");

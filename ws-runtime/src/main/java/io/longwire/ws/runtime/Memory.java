@@ -3,6 +3,7 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.spi.Loop;
 import io.longwire.ws.spi.Meter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Memory implements AutoCloseable {
     private static final int WHOLE = 100;
 
     private final int percent;
-    private final Loop loop;
+    private final List<Loop> loops;
     private final Budget budget;
     private final Meter.Counter full;
     private final Meter.Counter errors;
@@ -29,11 +30,11 @@ final class Memory implements AutoCloseable {
 
     /**
      * @param percent of the largest heap that may be in use after a collection
-     * @param loop whose time it is
+     * @param loops of which the first has the time
      */
-    Memory(int percent, Loop loop, Budget budget, Meter meter) {
+    Memory(int percent, List<Loop> loops, Budget budget, Meter meter) {
         this.percent = percent;
-        this.loop = loop;
+        this.loops = loops;
         this.budget = budget;
         this.full = meter.counter("ws.memory.short", "why", "heap");
         this.errors = meter.counter("ws.memory.short", "why", "error");
@@ -71,21 +72,25 @@ final class Memory implements AutoCloseable {
         rest();
         if (!paused.getAndSet(true)) {
             pause.accept(true);
-            loop.schedule(REST, () -> {
+            time().schedule(REST, () -> {
                 paused.set(false);
                 pause.accept(false);
             });
         }
     }
 
+    private Loop time() {
+        return loops.get(0);
+    }
+
     private void rest() {
-        since = loop.nanoTime();
+        since = time().nanoTime();
         scarce = true;
     }
 
     /** Whether nobody is let in for now. */
     boolean isShort() {
-        return scarce && loop.nanoTime() - since < REST.toNanos();
+        return scarce && time().nanoTime() - since < REST.toNanos();
     }
 
     @Override

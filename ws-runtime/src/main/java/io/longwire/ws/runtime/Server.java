@@ -78,7 +78,7 @@ final class Server implements WebSocketServer {
         try {
             EngineSettings settings = core.settings;
             Places places = places(settings);
-            Memory memory = new Memory(settings.heap(), core.transport.loops().get(0), core.budget, core.counters);
+            Memory memory = new Memory(settings.heap(), core.transport.loops(), core.budget, core.counters);
             Sessions sessions = new Sessions(settings.session(), core.counters, places::left, memory::exhausted);
             List<Site.Part> parts = new ArrayList<>(assembly.site);
             Http[] self = new Http[1];
