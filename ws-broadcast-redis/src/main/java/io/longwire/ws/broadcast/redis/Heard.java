@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What comes over the channels. Others may write to them: what cannot be read is dropped and counted. */
+/** What comes over the channels. Others may write to them: what they write is handed on too, to who can tell it apart. */
 final class Heard extends RedisPubSubAdapter<byte[], byte[]> {
     private final Link link;
     private final Pair pair;
@@ -35,26 +35,17 @@ final class Heard extends RedisPubSubAdapter<byte[], byte[]> {
     }
 
     private void publication(@Nullable String topic, byte[] message) {
-        Stored stored = Reply.message(message);
-        if (topic == null || stored == null) {
-            link.malformed();
-        } else if (pair.topics.contains(topic)) {
+        if (topic != null && pair.topics.contains(topic)) {
+            Stored stored = Reply.message(message);
             link.tell(pair, listener -> listener.onPublication(topic, stored));
         }
     }
 
     /** {@code node\n} and what it sends. */
     private void control(byte[] message) {
-        int end = 0;
-        while (end < message.length && message[end] != '\n') {
-            end++;
-        }
-        if (end == message.length) {
-            link.malformed();
-        } else if (!new String(message, 0, end, UTF_8).equals(link.node())) {
-            ByteBuffer sent = ByteBuffer.wrap(message, end + 1, message.length - end - 1)
-                    .slice()
-                    .asReadOnlyBuffer();
+        int end = Reply.endOfHead(message);
+        if (!new String(message, 0, end, UTF_8).equals(link.node())) {
+            ByteBuffer sent = Reply.data(message, Math.min(end + 1, message.length));
             link.tell(pair, listener -> listener.onControl(sent));
         }
     }

@@ -12,7 +12,6 @@ import io.longwire.ws.broadcast.BackplaneAway;
 import io.longwire.ws.broadcast.spi.BackplaneContext;
 import io.longwire.ws.broadcast.spi.BackplaneListener;
 import io.longwire.ws.spi.Loop;
-import io.longwire.ws.spi.Meter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +34,6 @@ final class Link {
     private final ClientResources resources;
     private final RedisClient client;
     private final Opening opening;
-    private final Meter.Counter malformed;
     private @Nullable BackplaneListener listener;
     private Consumer<Pair> kept = pair -> {};
     private int incarnations;
@@ -55,7 +53,6 @@ final class Link {
         client = RedisClient.create(resources);
         client.setOptions(options(settings.commandTimeout()));
         opening = new Opening(client, settings, keys);
-        malformed = context.meter().counter("ws.broadcast.redis.malformed");
     }
 
     private static ClientOptions options(Duration timeout) {
@@ -99,10 +96,6 @@ final class Link {
         if (from == pair && told != null) {
             what.accept(told);
         }
-    }
-
-    void malformed() {
-        malformed.add(1);
     }
 
     /** Does something again and again while a pair is there. */

@@ -3,6 +3,7 @@ package io.longwire.ws.broadcast.redis;
 import io.lettuce.core.RedisURI;
 import io.longwire.ws.spi.Settings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code ws.plugins.broadcast.redis} says; the meaning of each stands in the {@code reference.conf}. */
 record RedisSettings(
@@ -38,13 +39,20 @@ record RedisSettings(
         if (hosts.contains(",") && !text.contains("-sentinel://")) {
             throw settings.refuse("uri", "several hosts mean a Redis Cluster, which is not supported; " + FORMS);
         }
-        try {
-            RedisURI uri = RedisURI.create(text);
-            uri.setTimeout(timeout);
-            return uri;
-        } catch (RuntimeException unreadable) {
-            // What it says repeats the value.
+        RedisURI uri = readable(text);
+        if (uri == null) {
             throw settings.refuse("uri", "this is no URI of Redis; " + FORMS);
+        }
+        uri.setTimeout(timeout);
+        return uri;
+    }
+
+    /** What Lettuce says of one that it cannot read repeats it. */
+    private static @Nullable RedisURI readable(String text) {
+        try {
+            return RedisURI.create(text);
+        } catch (RuntimeException unreadable) {
+            return null;
         }
     }
 

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what scripts and channels say. */
 final class Reply {
@@ -55,24 +54,26 @@ final class Reply {
         return new Stored(new Position(epoch, offset, text(fields.get(1))), data((byte[]) fields.get(3), 0));
     }
 
-    /** {@code offset epoch tag\n} and the data; without a history {@code \n} and the data. Null for anything else. */
-    static @Nullable Stored message(byte[] message) {
-        int end = 0;
-        while (end < message.length && message[end] != '\n') {
-            if (++end > LONGEST_HEAD) {
-                return null;
-            }
-        }
+    /** {@code offset epoch tag\n} and the data; without a history {@code \n} and the data. Anything else is data that is not kept. */
+    static Stored message(byte[] message) {
+        int end = endOfHead(message);
         if (end == message.length) {
-            return null;
-        } else if (end == 0) {
-            return new Stored(Position.NONE, data(message, 1));
+            return new Stored(Position.NONE, data(message, 0));
         }
         String[] head = new String(message, 0, end, UTF_8).split(" ", -1);
-        boolean wellFormed = head.length == 3 && head[0].matches("[1-9][0-9]{0,17}") && !head[1].isEmpty();
-        return wellFormed
-                ? new Stored(new Position(head[1], Long.parseLong(head[0]), head[2]), data(message, end + 1))
-                : null;
+        boolean kept = head.length == 3 && head[0].matches("[1-9][0-9]{0,17}") && !head[1].isEmpty();
+        Position position = kept ? new Position(head[1], Long.parseLong(head[0]), head[2]) : Position.NONE;
+        return new Stored(position, data(message, end + 1));
+    }
+
+    /** Where the first line ends, if it is not longer than a head is; otherwise the length. */
+    static int endOfHead(byte[] message) {
+        for (int i = 0; i < Math.min(message.length, LONGEST_HEAD); i++) {
+            if (message[i] == '\n') {
+                return i;
+            }
+        }
+        return message.length;
     }
 
     /** What is kept of a member: {@code incarnation\n length-of-user\n user info}. */
@@ -106,7 +107,7 @@ final class Reply {
         return (List<Object>) reply;
     }
 
-    private static ByteBuffer data(byte[] bytes, int from) {
+    static ByteBuffer data(byte[] bytes, int from) {
         return ByteBuffer.wrap(bytes, from, bytes.length - from).slice().asReadOnlyBuffer();
     }
 }

@@ -103,17 +103,27 @@ final class RedisProcess implements AutoCloseable {
                 return starting;
             }
         }
-        return absent("it ended with " + starting.onExit().join().exitValue() + ": " + String.join(" ", said));
+        throw new IOException(
+                "Redis ended with " + starting.onExit().join().exitValue() + ": " + String.join(" ", said));
     }
 
     private static synchronized String executable() {
+        String file;
+        int code;
         try {
-            return ExecutableProvider.newJarResourceProvider(HOME.toFile())
+            file = ExecutableProvider.newJarResourceProvider(HOME.toFile())
                     .get()
                     .getAbsolutePath();
+            code = new ProcessBuilder(file, "--version")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
         } catch (IOException | RuntimeException none) {
             return absent(none.toString());
         }
+        return code == 0 ? file : absent("its program ends with " + code);
     }
 
     private static <T> T absent(String why) {
