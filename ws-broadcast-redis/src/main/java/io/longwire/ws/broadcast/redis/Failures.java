@@ -14,6 +14,8 @@ final class Failures {
             Pattern.compile("(?:^|-)(?:LOADING|BUSY|READONLY|MASTERDOWN|CLUSTERDOWN|MOVED|ASK"
                     + "|CROSSSLOT|TRYAGAIN|OOM|MISCONF|NOREPLICAS|NOAUTH|NOPERM|NOSCRIPT)\\b");
 
+    private static final Pattern READ_ONLY = Pattern.compile("(?:^|-)READONLY\\b");
+
     private static final Pattern CREDENTIALS =
             Pattern.compile("^(?:WRONGPASS|NOAUTH|NOPERM|ERR invalid password|ERR AUTH|ERR Client sent AUTH)");
 
@@ -39,6 +41,11 @@ final class Failures {
 
     static boolean isTimeout(Throwable failure) {
         return unwrapped(failure) instanceof RedisCommandTimeoutException;
+    }
+
+    /** Whether the master is another now, which Sentinels know. */
+    static boolean isElsewhere(Throwable failure) {
+        return READ_ONLY.matcher(message(unwrapped(failure))).find();
     }
 
     /** Whether somebody has to do something before it can work. */

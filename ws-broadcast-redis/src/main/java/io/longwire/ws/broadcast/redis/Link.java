@@ -148,8 +148,9 @@ final class Link {
     }
 
     private synchronized void up(Pair opened) {
-        if (closed) {
+        if (closed || !opened.isOpen()) {
             opened.close();
+            away(new BackplaneAway("the connection to Redis has ended"));
             return;
         }
         pair = opened;
@@ -157,9 +158,6 @@ final class Link {
         tell(opened, BackplaneListener::onUp);
         every(settings.probe(), opened, () -> opened.probe(keys.probe(opened.incarnation)));
         kept.accept(opened);
-        if (!opened.isOpen()) {
-            lost(opened, new BackplaneAway("the connection to Redis has ended"));
-        }
     }
 
     synchronized void lost(Pair which, Throwable cause) {

@@ -107,6 +107,8 @@ final class Pair {
         }
         if (Failures.isTimeout(failure) && timeouts.incrementAndGet() >= TIMEOUTS) {
             lost.accept(this, new BackplaneAway("Redis does not answer"));
+        } else if (Failures.isElsewhere(failure)) {
+            lost.accept(this, new BackplaneAway("Redis takes no writes, as a replica does"));
         }
         throw new CompletionException(Failures.of(failure));
     }

@@ -69,6 +69,19 @@ class RedisFaultsTest {
     }
 
     @Test
+    void aMasterThatBecomesAReplicaIsAwayUntilThereIsAMaster() {
+        try (var world = new RedisWorld()) {
+            Backplane node = connected(world);
+            commanded(world.redis.uri(), redis -> redis.replicaof("127.0.0.1", 1));
+            assertThat(failure(node.broker().publish(outgoing("x")))).isInstanceOf(BackplaneAway.class);
+            world.await("it is away", () -> heard.downs() == 1);
+            commanded(world.redis.uri(), RedisCommands::replicaofNoOne);
+            world.await("it is back", () -> heard.ups() == 2);
+            assertThat(publish(node, "y").offset()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aFrozenRedisIsAwayUntilItGoesOn() {
         try (var world = new RedisWorld()) {
             Backplane node = connected(world);
