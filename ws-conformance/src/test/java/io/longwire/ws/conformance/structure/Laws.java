@@ -74,9 +74,7 @@ record Laws(String root, String outsiders) {
         arrows.put("reconnect", List.of(api, spi));
         arrows.put("broadcast", List.of(api, spi));
         arrows.put("auth", List.of(api, spi, "javax.crypto..", "javax.security.auth.x500"));
-        arrows.put(
-                "broadcast.redis",
-                List.of(api, spi, root + ".broadcast", root + ".broadcast.spi", "io.lettuce.."));
+        arrows.put("broadcast.redis", List.of(api, spi, root + ".broadcast", root + ".broadcast.spi", "io.lettuce.."));
         arrows.put(
                 "broadcast.testkit",
                 List.of(
