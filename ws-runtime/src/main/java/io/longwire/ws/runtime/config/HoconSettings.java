@@ -169,7 +169,7 @@ final class HoconSettings implements Settings {
         Map<String, Settings> blocks = new TreeMap<>();
         config.root().forEach((name, value) -> {
             if (value instanceof ConfigObject block) {
-                String quoted = ConfigUtil.quoteString(name);
+                String quoted = ConfigUtil.joinPath(name); // quoted where it must be
                 Config usual = below(config, Keys.DEFAULT);
                 blocks.put(
                         name,
