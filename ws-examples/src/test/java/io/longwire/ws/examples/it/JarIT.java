@@ -33,8 +33,10 @@ final class JarIT {
                 .anyMatch(p -> p.startsWith("io.longwire.ws.transport.nio."))
                 .anyMatch(p -> p.startsWith("io.longwire.ws.transport.netty."));
         assertThat(services("io.longwire.ws.spi.PluginProvider"))
-                .hasSize(3)
+                .hasSize(5)
                 .anyMatch(p -> p.startsWith("io.longwire.ws.heartbeat."))
+                .anyMatch(p -> p.startsWith("io.longwire.ws.auth."))
+                .anyMatch(p -> p.startsWith("io.longwire.ws.reconnect."))
                 .anyMatch(p -> p.startsWith("io.longwire.ws.broadcast."))
                 .anyMatch(p -> p.startsWith("org.example.tickets."));
         assertThat(services("io.longwire.ws.spi.EngineProvider")).hasSize(1);
