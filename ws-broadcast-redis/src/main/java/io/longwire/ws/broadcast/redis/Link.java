@@ -52,7 +52,7 @@ final class Link {
                 .build();
         client = RedisClient.create(resources);
         client.setOptions(options(settings.commandTimeout()));
-        opening = new Opening(client, settings, keys);
+        opening = new Opening(client, settings, keys, context.loop()::nanoTime);
     }
 
     private static ClientOptions options(Duration timeout) {

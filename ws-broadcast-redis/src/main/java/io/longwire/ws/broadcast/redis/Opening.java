@@ -8,10 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The steps to a {@link Pair}. One that fails closes what there is. */
-record Opening(RedisClient client, RedisSettings settings, Keys keys) {
+record Opening(RedisClient client, RedisSettings settings, Keys keys, LongSupplier nanoTime) {
     /**
      * @param heard made for the pair, told what is published from then on
      * @param lost told when the pair can be used no more
@@ -25,7 +26,8 @@ record Opening(RedisClient client, RedisSettings settings, Keys keys) {
                         asks,
                         client.connectPubSubAsync(ByteArrayCodec.INSTANCE, settings.uri())
                                 .thenCompose(listens -> {
-                                    var pair = new Pair(incarnation, asks, listens, lost);
+                                    var pair = new Pair(
+                                            incarnation, asks, listens, lost, nanoTime, settings.commandTimeout());
                                     listens.addListener(heard.apply(pair));
                                     return orClosed(listens, readied(pair));
                                 })));

@@ -7,6 +7,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import io.longwire.ws.broadcast.BackplaneAway;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * them: what is subscribed to, and who is present. Neither is ever made again: a new pair takes its place, under a new incarnation.
  */
 final class Pair {
-    /** After so many in a row that got no answer in time nobody waits for the next. */
+    /** When no command was answered for so many times what one may take, nobody waits for the next. One that is late is no proof. */
     private static final int TIMEOUTS = 3;
     /** So many messages to oneself may be on their way. */
     private static final int ECHOES = 2;
@@ -35,19 +37,29 @@ final class Pair {
     private final StatefulRedisConnection<byte[], byte[]> asks;
     private final StatefulRedisPubSubConnection<byte[], byte[]> listens;
     private final BiConsumer<Pair, Throwable> lost;
-    private final AtomicInteger timeouts = new AtomicInteger();
+    private final LongSupplier nanoTime;
+    private final long patience;
     private final AtomicInteger missing = new AtomicInteger();
+    private volatile boolean silent;
+    private volatile long silentSince;
 
-    /** @param lost told when it can be used no more */
+    /**
+     * @param lost told when it can be used no more
+     * @param timeout what a command may take
+     */
     Pair(
             String incarnation,
             StatefulRedisConnection<byte[], byte[]> asks,
             StatefulRedisPubSubConnection<byte[], byte[]> listens,
-            BiConsumer<Pair, Throwable> lost) {
+            BiConsumer<Pair, Throwable> lost,
+            LongSupplier nanoTime,
+            Duration timeout) {
         this.incarnation = incarnation;
         this.asks = asks;
         this.listens = listens;
         this.lost = lost;
+        this.nanoTime = nanoTime;
+        patience = (TIMEOUTS - 1) * timeout.toNanos();
         var end = new RedisConnectionStateListener() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
@@ -63,12 +75,12 @@ final class Pair {
     }
 
     <T> CompletionStage<T> ask(Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> question) {
-        return answered(() -> question.apply(asks.async()));
+        return answer(() -> question.apply(asks.async()));
     }
 
     /** A command of the connection that listens. */
     <T> CompletionStage<T> listen(Function<RedisPubSubAsyncCommands<byte[], byte[]>, CompletionStage<T>> question) {
-        return answered(() -> question.apply(listens.async()));
+        return answer(() -> question.apply(listens.async()));
     }
 
     /** Sends a message to this node, and gives up when the last ones did not arrive. */
@@ -89,27 +101,36 @@ final class Pair {
         var unused = CompletableFuture.allOf(asks.closeAsync(), listens.closeAsync());
     }
 
-    private <T> CompletionStage<T> answered(Supplier<CompletionStage<T>> question) {
+    private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> question) {
         if (!isOpen()) {
             return CompletableFuture.failedStage(new BackplaneAway("the connection to Redis has ended"));
         }
         try {
-            return question.get().handle(this::answer);
+            return question.get().handle(this::told);
         } catch (RuntimeException refused) {
             return CompletableFuture.failedStage(refused);
         }
     }
 
-    private <T> T answer(T answer, @Nullable Throwable failure) {
+    private <T> T told(T answer, @Nullable Throwable failure) {
         if (failure == null) {
-            timeouts.set(0);
+            silent = false;
             return answer;
         }
-        if (Failures.isTimeout(failure) && timeouts.incrementAndGet() >= TIMEOUTS) {
+        if (Failures.isTimeout(failure) && isTooSilent(nanoTime.getAsLong())) {
             lost.accept(this, new BackplaneAway("Redis does not answer"));
         } else if (Failures.isElsewhere(failure)) {
             lost.accept(this, new BackplaneAway("Redis takes no writes, as a replica does"));
         }
         throw new CompletionException(Failures.of(failure));
+    }
+
+    /** After a command that timed out, which is one timeout already. */
+    private boolean isTooSilent(long now) {
+        if (!silent) {
+            silentSince = now;
+            silent = true;
+        }
+        return now - silentSince >= patience;
     }
 }
