@@ -33,15 +33,17 @@ final class Told {
         if (rendering == null) {
             return message;
         }
-        Look newest = looks.get();
-        for (Look look = newest; look != null; look = look.older) {
+        for (Look look = looks.get(); look != null; look = look.older) {
             if (look.rendering == rendering) {
                 return look.message;
             }
         }
-        Look made = new Look(rendering, rendering.render(event), newest);
-        // Who loses against another loop has made one for nothing.
-        return looks.compareAndSet(newest, made) ? made.message : as(rendering);
+        Message made = rendering.render(event);
+        Look newest;
+        do {
+            newest = looks.get();
+        } while (!looks.compareAndSet(newest, new Look(rendering, made, newest)));
+        return made;
     }
 
     /** Of a publication that is kept; {@link Position#NONE} of all else. */

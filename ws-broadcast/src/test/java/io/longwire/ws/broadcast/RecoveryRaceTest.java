@@ -9,25 +9,29 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Going on from a position while others publish, on threads of their own: the seam between what is read and what comes. */
 class RecoveryRaceTest {
-    private static final int ROUNDS = 2_500;
+    private static final int ROUNDS = 1_000;
     private static final int VISITORS = 4;
+    private static final int PUBLICATIONS_PER_ROUND = 2;
+    /** Of all that is published none is too far back, however long a thread stands still. */
+    private static final int ALL = ROUNDS * VISITORS * PUBLICATIONS_PER_ROUND;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Bench bench = new Bench(Bench.settings()
-            .with("recover-limit", 100_000)
-            .with("topics", Bench.topics("kept", Bench.rule().with("history-size", 100_000))));
+            .with("recover-limit", ALL)
+            .with("topics", Bench.topics("kept", Bench.rule().with("history-size", ALL))));
     private final Topic topic = bench.topics.topic("kept");
-    private volatile boolean over;
+    /** What may be published, so that the work does not grow with the machine. */
+    private final Semaphore permits = new Semaphore(0);
 
     @AfterEach
     void endThreads() {
-        over = true;
         threads.shutdownNow();
     }
 
@@ -44,7 +48,6 @@ class RecoveryRaceTest {
                         .map(visitor -> CompletableFuture.runAsync(visitor::comeAndGo, threads))
                         .toArray(CompletableFuture[]::new))
                 .get(120, TimeUnit.SECONDS);
-        over = true;
         CompletableFuture.allOf(publishers.toArray(CompletableFuture[]::new)).get(120, TimeUnit.SECONDS);
         for (ThreadLoop loop : loops) {
             loop.close();
@@ -60,9 +63,9 @@ class RecoveryRaceTest {
     }
 
     private void publish() {
-        while (!over) {
+        for (int i = 0; i < ALL / 2; i++) {
+            permits.acquireUninterruptibly();
             topic.publish(Message.text("x"));
-            Thread.yield();
         }
     }
 
@@ -81,6 +84,7 @@ class RecoveryRaceTest {
 
         void comeAndGo() {
             for (int round = 0; round < ROUNDS; round++) {
+                permits.release(PUBLICATIONS_PER_ROUND);
                 Position since = last;
                 SubscribeOptions how = SubscribeOptions.USUAL.as(this::look);
                 Subscription subscription = topic.subscribe(socket, round == 0 ? how : how.since(since));

@@ -40,7 +40,8 @@ final class Draining implements Runnable {
     /** Tells all that are left at once, and waits for no handler. Any thread. */
     void hurry() {
         hurried = true;
-        sessions.closeAll(core.contexts(), CloseReason.SERVICE_RESTART);
+        // run() waits for the same end.
+        var unused = sessions.closeAll(core.contexts(), CloseReason.SERVICE_RESTART);
     }
 
     @Override
