@@ -21,6 +21,14 @@ public interface PluginContext {
     Meter meter();
 
     /**
+     * Tells who runs the server, in the log, what needs looking after: one line a second at most, with the number of those that were
+     * held back. Any thread.
+     *
+     * @param sentence for people, and no secret
+     */
+    void warn(String sentence);
+
+    /**
      * Offers a service to the application and to plug-ins that come after this one.
      *
      * @throws IllegalArgumentException when the provider did not declare the type, or it is provided already

@@ -48,7 +48,7 @@ public final class BroadcastProvider implements PluginProvider {
         Backplane backplane = new Backplanes(given)
                 .named(settings.backplane(), context.settings())
                 .create(new BackplaneContext(name, context.settings(), context.meter(), loop));
-        var node = new Node(name, backplane, settings, counts, loop);
+        var node = new Node(name, backplane, settings, counts, loop, context::warn);
         var topics = new LocalTopics(settings, counts, rules(settings, backplane), node);
         node.attendance.audience(topics::tell);
         context.provide(Topics.class, topics);

@@ -45,6 +45,8 @@ final class Feeds implements BackplaneListener {
     interface Cluster {
         void back();
 
+        void away(Throwable cause);
+
         void gone(String topic, Present member);
 
         void control(ByteBuffer message);
@@ -136,6 +138,7 @@ final class Feeds implements BackplaneListener {
     @Override
     public void onDown(Throwable cause) {
         outbox.down();
+        cluster.away(cause);
         turns.execute(() -> {
             up = false;
             wanted.values().forEach(Feed::lost);

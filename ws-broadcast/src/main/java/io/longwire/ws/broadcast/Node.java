@@ -26,9 +26,17 @@ final class Node implements Feeds.Cluster {
     final Attendance attendance;
     private final String prefix;
     private final Counts counts;
+    private final Consumer<String> warning;
     private final Map<String, Set<Member>> users = new ConcurrentHashMap<>();
 
-    Node(String name, Backplane backplane, BroadcastSettings settings, Counts counts, Loop loop) {
+    Node(
+            String name,
+            Backplane backplane,
+            BroadcastSettings settings,
+            Counts counts,
+            Loop loop,
+            Consumer<String> warning) {
+        this.warning = warning;
         prefix = name + "-";
         tag = name.substring(0, 8);
         this.counts = counts;
@@ -43,6 +51,13 @@ final class Node implements Feeds.Cluster {
 
     String name(long connection) {
         return prefix + connection;
+    }
+
+    @Override
+    public void away(Throwable cause) {
+        String why = cause.getMessage();
+        warning.accept("the backplane cannot be reached: "
+                + (why == null ? cause.getClass().getSimpleName() : why));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.longwire.ws.spi.Meter;
 import io.longwire.ws.spi.PluginContext;
 import io.longwire.ws.spi.PluginProvider;
 import io.longwire.ws.spi.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ final class Context implements PluginContext {
     private final Core core;
     private final PluginProvider plugin;
     private final Settings settings;
+    private final Ration warnings = new Ration(Duration.ofSeconds(1));
 
     Context(Core core, PluginProvider plugin, Settings settings) {
         this.core = core;
@@ -43,6 +45,15 @@ final class Context implements PluginContext {
     @Override
     public Meter meter() {
         return core.counters;
+    }
+
+    @Override
+    public void warn(String sentence) {
+        List<Loop> clocks = loops();
+        long held = warnings.take(clocks.isEmpty() ? 0 : clocks.get(0).nanoTime());
+        if (held >= 0) {
+            Log.pluginWarns(plugin.name(), sentence, held);
+        }
     }
 
     @Override

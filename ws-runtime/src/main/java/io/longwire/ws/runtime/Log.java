@@ -88,6 +88,11 @@ final class Log {
         log("A plug-in or extension failed as a connection opened; it is closed", failure);
     }
 
+    static void pluginWarns(String plugin, String sentence, long held) {
+        log("The plug-in " + plugin + " says: " + sentence
+                + (held == 0 ? "" : " (" + held + " more since the last such line)"));
+    }
+
     static void pluginFailed(Plugin plugin, Throwable failure) {
         log("The plug-in " + plugin.getClass().getName() + " failed", failure);
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What a plug-in is given when a test makes it:
@@ -23,6 +24,7 @@ public final class FakePluginContext implements PluginContext {
     private final RecordingMeter meter = new RecordingMeter();
     private final Map<String, Settings> subtrees = new LinkedHashMap<>();
     private final List<String> endpoints = new ArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
 
     /** A context with a plug-in's own settings and the loops of its connections. */
@@ -41,6 +43,11 @@ public final class FakePluginContext implements PluginContext {
     public FakePluginContext endpoint(String path) {
         endpoints.add(path);
         return this;
+    }
+
+    /** What the log was told so far. A copy. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** What was provided so far, by type. A copy. */
@@ -71,6 +78,11 @@ public final class FakePluginContext implements PluginContext {
     @Override
     public RecordingMeter meter() {
         return meter;
+    }
+
+    @Override
+    public void warn(String sentence) {
+        warnings.add(sentence);
     }
 
     @Override

@@ -34,6 +34,14 @@ class ContinuityTest {
     }
 
     @Test
+    void whoRunsANodeIsToldThatTheStoreIsAwayAndWhy() {
+        here.backplane.cut();
+        here.backplane.heal();
+        assertThat(here.context.warnings()).containsExactly("the backplane cannot be reached: cut");
+        assertThat(there.context.warnings()).isEmpty();
+    }
+
+    @Test
     void whatIsDoubledIsToldOnce() {
         here.backplane.tellTwice(3);
         publish("a", "b", "c", "d");

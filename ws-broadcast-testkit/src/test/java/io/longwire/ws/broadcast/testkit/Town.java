@@ -88,9 +88,10 @@ final class Town {
         final Topics topics;
         final Plugin plugin;
         final RecordingMeter meter;
+        final FakePluginContext context;
 
         House(MapSettings settings) {
-            var context = new FakePluginContext(settings, loop);
+            context = new FakePluginContext(settings, loop);
             plugin = new BroadcastProvider(List.of(backplanes)).create(context);
             topics = context.service(Topics.class).orElseThrow();
             meter = context.meter();
