@@ -82,6 +82,18 @@ public interface WebSocketServer extends AutoCloseable {
      */
     void reloadCertificates();
 
+    /**
+     * Reads the configuration again: the file given to {@link Builder#config}, system properties and the files of {@code
+     * ws.server.tls}; what was set in code stays. It is proved first as by {@link Builder#check}, for which plug-ins and a
+     * transport are made and closed again. Then connections that come after it get what is marked {@code new-connections} in
+     * docs/configuration.md; those that are open keep what they began with. Not on a thread of the server.
+     *
+     * @return the keys that have changed
+     * @throws StartFailed when anything is wrong; then nothing has changed, and the message tells all that is
+     * @throws IllegalStateException when the server does not run
+     */
+    Reload reload();
+
     /** How many connections are open. */
     int connections();
 

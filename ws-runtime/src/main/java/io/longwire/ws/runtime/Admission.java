@@ -27,18 +27,25 @@ final class Admission {
 
     private final Session session;
     private final Overflow overflow;
+    /** Those of the whole session, which has no room for them: objects grow by eight bytes. */
+    private final SessionSettings settings;
     /** Null until a thread waits. */
     private volatile @Nullable Room room;
 
     private volatile boolean stalled;
 
-    Admission(Session session, Overflow overflow) {
+    Admission(Session session, Overflow overflow, SessionSettings settings) {
         this.session = session;
         this.overflow = overflow;
+        this.settings = settings;
+    }
+
+    SessionSettings settings() {
+        return settings;
     }
 
     private long max() {
-        return session.settings().outboundMax();
+        return settings.outboundMax();
     }
 
     /** The endpoint's policy. */
@@ -47,8 +54,7 @@ final class Admission {
     }
 
     private boolean isOver(long waits, Overflow policy) {
-        return waits > max()
-                || (stalled && isDropping(policy) && waits > session.settings().highMark());
+        return waits > max() || (stalled && isDropping(policy) && waits > settings.highMark());
     }
 
     private static boolean isDropping(Overflow policy) {
@@ -126,7 +132,7 @@ final class Admission {
         }
         Room waits = room();
         Room.Waiter self = waits.enter();
-        Duration limit = session.settings().stallTimeout();
+        Duration limit = settings.stallTimeout();
         Cancellable timer = limit == null ? null : session.context().loop.schedule(limit, self::end);
         try {
             while (session.socket().buffered() > max() && session.socket().isOpen()) {
@@ -166,7 +172,7 @@ final class Admission {
     void stalled() {
         stalled = true;
         Outbound output = session.output();
-        while (output.held() > session.settings().highMark() && output.dropOldest()) {
+        while (output.held() > settings.highMark() && output.dropOldest()) {
             dropped(Overflow.DROP_OLDEST);
         }
         if (output.isStrict()) {

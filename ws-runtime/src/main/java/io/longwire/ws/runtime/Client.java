@@ -35,7 +35,7 @@ final class Client implements WebSocketClient {
      */
     Client(Assembly assembly) {
         core = new Core(assembly, assembly.configuration(), List.of());
-        sessions = new Sessions(core.settings.session(), core.counters, remote -> {}, () -> {});
+        sessions = new Sessions(core.counters, remote -> {}, () -> {});
         times = new HandshakeTimes(core.counters);
         try {
             if (assembly.tls != null || core.settings.client().tls().namesAnything()) { // what is wrong is told now

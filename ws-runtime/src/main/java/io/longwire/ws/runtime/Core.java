@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Core implements AutoCloseable {
     private static final AtomicLong IDS = new AtomicLong();
 
-    final EffectiveConfiguration effective;
+    volatile EffectiveConfiguration effective;
     final Settings ws;
-    final EngineSettings settings;
+    /** Those of the start or of the last reload. */
+    volatile EngineSettings settings;
+
     final List<String> endpoints;
     final Services services = new Services();
     final Counters counters;
@@ -101,6 +103,13 @@ final class Core implements AutoCloseable {
             }
             // What is wrong with the settings is told when the other plug-ins have read theirs.
         }
+    }
+
+    /** What connections get that come from now on. Any thread. */
+    void renew(EngineSettings renewed, EffectiveConfiguration shown) {
+        settings = renewed;
+        contexts().forEach(context -> context.settings = renewed.session());
+        effective = shown;
     }
 
     /**

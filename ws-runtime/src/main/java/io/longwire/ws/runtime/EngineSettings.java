@@ -83,6 +83,33 @@ record EngineSettings(
                 ws.at("watchdog").optionalDuration("limit", MIN, HOUR));
     }
 
+    /** These, with what another configuration has for new connections: all that {@code reference.conf} marks so. */
+    EngineSettings renewed(EngineSettings by) {
+        return new EngineSettings(
+                by.session,
+                by.head,
+                by.handshakeTimeout,
+                by.admissionTimeout,
+                connectTimeout,
+                connections,
+                connectionsPerAddress,
+                handshakes,
+                heap,
+                new ListenSettings(listen.addresses(), by.listen.tls()),
+                client,
+                by.origins,
+                by.hosts,
+                by.proxies,
+                health,
+                drainSpread,
+                drainTotal,
+                drainAtExit,
+                outboundBudget,
+                virtualThreads,
+                workers,
+                watchdogLimit);
+    }
+
     private static List<Authority> hosts(Settings server) {
         return server.texts("hosts").stream()
                 .map(host -> Authority.parse(host)

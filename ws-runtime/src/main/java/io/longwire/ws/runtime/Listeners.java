@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Listeners {
     private final Core core;
     private final Http http;
-    private final ListenSettings settings;
+    private final boolean secure;
     private final @Nullable SSLContext given;
     private final List<Listener> open = new ArrayList<>();
     private volatile @Nullable TlsContext tls;
@@ -35,11 +35,10 @@ final class Listeners {
     Listeners(Core core, Http http, @Nullable SSLContext given) {
         this.core = core;
         this.http = http;
-        this.settings = core.settings.listen();
+        ListenSettings settings = core.settings.listen();
+        this.secure = settings.secure();
         this.given = given;
-        if (settings.secure()) {
-            tls = TlsContext.server(settings.tls(), given);
-        }
+        tls = tls(settings);
         for (ListenSettings.Address address : settings.addresses()) {
             open.add(listen(address));
         }
@@ -104,10 +103,25 @@ final class Listeners {
 
     /** @throws StartFailed when a file is wrong; the old ones stay in use */
     void reloadCertificates() {
-        if (given != null || !settings.secure()) {
+        if (given != null || !secure) {
             throw new IllegalStateException("the server's TLS does not come from the files that ws.server.tls names");
         }
-        tls = TlsContext.server(settings.tls(), null);
+        tls = tls(core.settings.listen());
+    }
+
+    /**
+     * Made of files that are read now; null when no listener speaks TLS.
+     *
+     * @throws StartFailed when one is wrong
+     */
+    @Nullable
+    TlsContext tls(ListenSettings settings) {
+        return secure ? TlsContext.server(settings.tls(), given) : null;
+    }
+
+    /** What connections get that come from now on. */
+    void renew(@Nullable TlsContext renewed) {
+        tls = renewed;
     }
 
     List<SocketAddress> addresses() {

@@ -17,7 +17,6 @@ final class LoopContext {
 
     final Loop loop;
     final Counts counts;
-    final SessionSettings settings;
     final Budget budget;
     final Traffic plain = new Traffic();
     final Traffic extended = new Traffic();
@@ -25,6 +24,8 @@ final class LoopContext {
     final Watch watch = new Watch();
     final QuietSweep quiet;
     final IntSupplier maskKeys = this::nextMaskKey;
+    /** For sessions that are to come; each keeps those it began with. Set by any thread. */
+    volatile SessionSettings settings;
 
     private final MessageEncoder server = new MessageEncoder(Role.SERVER, List.of(), 0, buffers, null);
     private final MessageEncoder client = new MessageEncoder(Role.CLIENT, List.of(), 0, buffers, maskKeys);

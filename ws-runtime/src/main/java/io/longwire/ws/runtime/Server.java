@@ -3,6 +3,7 @@ package io.longwire.ws.runtime;
 import io.longwire.ws.Drain;
 import io.longwire.ws.EffectiveConfiguration;
 import io.longwire.ws.EndpointProvider;
+import io.longwire.ws.Reload;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.runtime.config.Configuration;
@@ -27,6 +28,7 @@ final class Server implements WebSocketServer {
             Sessions sessions,
             Http http,
             Listeners listeners,
+            Reloading reloading,
             Memory memory,
             @Nullable Thread atExit,
             CompletableFuture<Void> stopped) {}
@@ -79,7 +81,7 @@ final class Server implements WebSocketServer {
             EngineSettings settings = core.settings;
             Places places = places(settings);
             Memory memory = new Memory(settings.heap(), core.transport.loops(), core.budget, core.counters);
-            Sessions sessions = new Sessions(settings.session(), core.counters, places::left, memory::exhausted);
+            Sessions sessions = new Sessions(core.counters, places::left, memory::exhausted);
             List<Site.Part> parts = new ArrayList<>(assembly.site);
             Http[] self = new Http[1];
             if (settings.health()) {
@@ -93,7 +95,9 @@ final class Server implements WebSocketServer {
             core.started();
             memory.watch(listeners::pause);
             Thread atExit = settings.drainAtExit() ? AtExit.stop(this) : null;
-            running = new Running(core, sessions, http, listeners, memory, atExit, new CompletableFuture<>());
+            Reloading reloading = new Reloading(assembly, core, listeners, configuration);
+            running =
+                    new Running(core, sessions, http, listeners, reloading, memory, atExit, new CompletableFuture<>());
             return this;
         } catch (RuntimeException | Error failed) {
             core.close();
@@ -218,6 +222,11 @@ final class Server implements WebSocketServer {
     @Override
     public void reloadCertificates() {
         require().listeners().reloadCertificates();
+    }
+
+    @Override
+    public Reload reload() {
+        return require().reloading().reload();
     }
 
     @Override

@@ -56,7 +56,7 @@ final class Session implements Receiver, ProtocolEvents {
         this.wire = parts.wire();
         this.listener = parts.listener();
         this.socket = new SessionSocket(this, parts.handshake(), parts.id());
-        this.admission = new Admission(this, parts.overflow());
+        this.admission = new Admission(this, parts.overflow(), context.settings);
         this.delivery = new Delivery(this, parts.handler(), parts.workers());
         this.protocol = parts.protocol(this, delivery.takesParts());
         this.output = parts.output(this);
@@ -371,7 +371,7 @@ final class Session implements Receiver, ProtocolEvents {
     }
 
     SessionSettings settings() {
-        return context.settings;
+        return admission.settings();
     }
 
     Tally tally() {

@@ -48,7 +48,7 @@ record SessionParts(
     }
 
     WebSocketProtocol protocol(Session session, boolean parts) {
-        SessionSettings settings = context.settings;
+        SessionSettings settings = session.settings();
         Limits whole = extensions.isEmpty() ? settings.limits() : settings.encodedLimits();
         Limits limits = parts ? settings.streamLimits() : whole;
         return new WebSocketProtocol(role(), limits, parts, context.buffers, extensions, rsvBits, session);

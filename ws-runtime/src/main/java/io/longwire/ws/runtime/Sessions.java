@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 
 /** The open sessions of a server or client: how many there are, how they end, and how all of them are ended. */
 final class Sessions implements SessionListener {
-    private final boolean keepHeaders;
     private final Consumer<SocketAddress> left;
     private final Runnable outOfMemory;
     private final AtomicInteger open = new AtomicInteger();
@@ -39,8 +38,7 @@ final class Sessions implements SessionListener {
      * @param left told of the peer of each that has ended
      * @param outOfMemory told when one has failed for want of memory
      */
-    Sessions(SessionSettings settings, Meter meter, Consumer<SocketAddress> left, Runnable outOfMemory) {
-        this.keepHeaders = settings.keepHeaders();
+    Sessions(Meter meter, Consumer<SocketAddress> left, Runnable outOfMemory) {
         this.left = left;
         this.outOfMemory = outOfMemory;
         this.opened = meter.counter("ws.connections.opened");
@@ -68,7 +66,7 @@ final class Sessions implements SessionListener {
 
     @Override
     public void opened(Session session) {
-        if (!keepHeaders) {
+        if (!session.settings().keepHeaders()) {
             session.handshake().dropHeaders();
         }
     }

@@ -27,8 +27,9 @@ class ConfigurationPageTest {
             all of it is told at once, with file and line. `ws.config.strict = false` makes unknown keys a warning in the log.
 
             `server.describe()` is the effective configuration as a table, with the origin of each value; `longwire config` of the examples
-            prints it. *Reload* says what a change needs: a running server does not read its configuration again yet, so today each
-            change needs a restart.
+            prints it. *Reload* says what a change needs. `server.reload()` reads the configuration again and refuses it as a start
+            does, changing nothing; else connections that come after it have the new value of a key marked `new-connections`, and open ones
+            keep what they began with. A key marked `restart` keeps its value until the next start; the answer names it. A client reads once.
             """;
 
     @Test

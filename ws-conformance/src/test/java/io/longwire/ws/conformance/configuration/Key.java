@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 public record Key(
         String path, String standard, int line, String environment, String meaning, Map<String, String> facts) {
     static final List<String> FACTS = List.of("Unit", "Range", "On breach", "Reload", "Secret");
-    static final List<String> RELOADS = List.of("live", "new-connections", "restart");
+    static final List<String> RELOADS = List.of("new-connections", "restart");
+    /** They read their settings when they are made. */
+    static final Pattern PARTS = Pattern.compile("ws\\.(plugins|transports|extensions)\\..*");
 
     private static final Pattern VARIABLE = Pattern.compile("= \\$\\{\\?(\\w+)}");
 
@@ -77,6 +79,9 @@ public record Key(
         }
         if (!RELOADS.contains(fact("Reload"))) {
             faults.add("no reload class of " + RELOADS);
+        }
+        if (PARTS.matcher(path).matches() && !fact("Reload").equals("restart")) {
+            faults.add("a reload, which only the engine's own keys have");
         }
         if (!FACTS.stream().filter(facts::containsKey).toList().equals(List.copyOf(facts.keySet()))) {
             faults.add("facts that are not " + FACTS + ", in this order");

@@ -3,6 +3,7 @@ package io.longwire.ws.conformance.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longwire.ws.Reload;
 import io.longwire.ws.StartFailed;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
@@ -172,6 +173,36 @@ class CertificatesOfServerTest {
             }
             assertThat(server.connections()).isEqualTo(OPEN);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "netty"})
+    void aReloadTakesOtherFilesAndAWrongOneChangesNothing(String transport) throws Exception {
+        write(authority.issue("one.example"), "one");
+        write(authority.issue("two.example"), "two");
+        Path file = naming("one");
+        try (WebSocketServer server = Tls.server(transport)
+                .config(file)
+                .set("ws.server.tls.enabled", true)
+                .endpoint("/", Echo::new)
+                .start()) {
+            assertThat(shown(server.port(), "")).isEqualTo("CN=one.example");
+            naming("two");
+            assertThat(server.reload())
+                    .isEqualTo(new Reload(List.of("ws.server.tls.certificates", "ws.server.tls.keys"), List.of()));
+            assertThat(shown(server.port(), "")).isEqualTo("CN=two.example");
+            naming("three");
+            assertThatThrownBy(server::reload).isInstanceOf(StartFailed.class).hasMessageContaining("three");
+            server.reloadCertificates();
+            assertThat(shown(server.port(), "")).isEqualTo("CN=two.example");
+        }
+    }
+
+    private Path naming(String name) throws Exception {
+        return Files.writeString(
+                folder.resolve("server.conf"),
+                "ws.server.tls { certificates = [\"" + folder.resolve(name + ".pem") + "\"], keys = [\""
+                        + folder.resolve(name + ".key") + "\"] }");
     }
 
     @ParameterizedTest

@@ -67,6 +67,11 @@ public final class EngineOptions {
         options().forEach(set);
     }
 
+    /** Whether a file was named. */
+    boolean hasFile() {
+        return file != null;
+    }
+
     /** What options and JVM properties say, then the file, then the others, then the defaults. */
     private Config effective(Config others) {
         try {

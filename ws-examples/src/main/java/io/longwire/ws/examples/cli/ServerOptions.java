@@ -62,6 +62,11 @@ public final class ServerOptions {
         return dispatch == null ? preferred : dispatch;
     }
 
+    /** Whether there is a file that may change while the server runs. */
+    boolean hasFile() {
+        return engine.hasFile();
+    }
+
     /** Sets what was asked for. */
     public void applyTo(WebSocketServer.Builder server) {
         engine.applyTo(server::config, server::set, others);

@@ -4,7 +4,7 @@ import io.longwire.ws.WebSocketServer;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** A server that runs until it is told to stop, by SIGTERM or SIGINT: an orderly end, and exit code 0. */
+/** A server that runs until it is told to stop, by SIGTERM or SIGINT: an orderly end, and exit code 0. SIGHUP reloads. */
 public final class Serving {
     private Serving() {}
 
@@ -36,6 +36,9 @@ public final class Serving {
         options.applyTo(builder);
         WebSocketServer server = builder.start();
         Stopping.onSignals(server);
+        if (options.hasFile()) {
+            Hangup.reloads(server);
+        }
         String authority = options.authority(server);
         System.out.println("listening on ws" + (ServerOptions.secure(server) ? "s" : "") + "://" + authority);
         System.out.flush();

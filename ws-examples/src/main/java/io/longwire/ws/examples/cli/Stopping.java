@@ -30,7 +30,7 @@ final class Stopping {
     }
 
     /** By reflection: javac warns of the class, though it is there in every JDK (JEP 260). */
-    private static void handle(String name, Runnable asked) {
+    static void handle(String name, Runnable asked) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effective configuration: what was set in code wins over {@code CONFIG_FORCE_ws_...} of the environment, that over system
@@ -70,7 +73,12 @@ public final class Configuration {
 
         /** What the application has read itself. */
         public static Source of(Config config) {
-            return new Source(() -> config);
+            return of(() -> config);
+        }
+
+        /** What the application reads itself, at each start and reload. */
+        public static Source of(Supplier<Config> reader) {
+            return new Source(reader);
         }
     }
 
@@ -119,6 +127,25 @@ public final class Configuration {
             }
         });
         return new EffectiveConfiguration(settings);
+    }
+
+    /** The keys that have another value there, secrets too, or stand in only one of the two; sorted. */
+    public List<String> differences(Configuration other) {
+        Map<String, ConfigValue> here = Keys.flatten(whole.root());
+        Map<String, ConfigValue> there = Keys.flatten(other.whole.root());
+        Set<String> keys = new TreeSet<>(here.keySet());
+        keys.addAll(there.keySet());
+        keys.removeIf(key -> !key.startsWith(ROOT + ".") || text(here.get(key)).equals(text(there.get(key))));
+        return List.copyOf(keys);
+    }
+
+    private static Optional<String> text(@Nullable ConfigValue value) {
+        return Optional.ofNullable(value).map(Keys::text);
+    }
+
+    /** Whether a reload gives this key's value to new connections; the parts of an engine read theirs once. */
+    public boolean isRenewed(String key) {
+        return !PARTS.contains(ConfigUtil.splitPath(key).get(1)) && reference.isRenewed(key);
     }
 
     /** Notes what is configured for paths that no endpoint has. */

@@ -10,6 +10,7 @@ import java.util.Map;
 /** The {@code reference.conf} of every jar: the keys that are known, their defaults, and which of them are secrets. */
 final class Reference {
     private static final String SECRET = "/ Secret";
+    private static final String RENEWED = "/ Reload: new-connections";
     private static final String MASK = "***";
 
     private final Config unresolved;
@@ -59,8 +60,18 @@ final class Reference {
 
     /** Its comment in the {@code reference.conf} ends in this word. */
     private boolean isSecret(String key) {
+        return facts(key).endsWith(SECRET);
+    }
+
+    /** Its comment says that a reload gives its value to new connections. */
+    boolean isRenewed(String key) {
+        return facts(key).contains(RENEWED);
+    }
+
+    /** The last line of its comment. */
+    private String facts(String key) {
         ConfigValue known = leaves.get(key);
         List<String> comments = known == null ? List.of() : known.origin().comments();
-        return !comments.isEmpty() && comments.get(comments.size() - 1).strip().endsWith(SECRET);
+        return comments.isEmpty() ? "" : comments.get(comments.size() - 1).strip();
     }
 }

@@ -17,6 +17,7 @@ import io.longwire.ws.runtime.config.Configuration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Servers and clients that are wired by Guice from HOCON. What is bound in a {@link WebSocketModule} becomes part of them. */
 public final class WebSockets {
@@ -34,9 +35,20 @@ public final class WebSockets {
     @SuppressWarnings(
             "exports") // Guice and Typesafe Config are automatic modules, which cannot be required transitively
     public static WebSocketServer server(Config config, Module... modules) {
+        return server(() -> config, modules);
+    }
+
+    /**
+     * A server, not started, whose configuration is read anew at each start and {@link WebSocketServer#reload}.
+     *
+     * @param config reads it; what is injected as {@code Config} is what it gave first
+     * @throws StartFailed as for the other
+     */
+    @SuppressWarnings("exports")
+    public static WebSocketServer server(Supplier<Config> config, Module... modules) {
         Later<WebSocketServer> server = new Later<>("server");
         Injector injector =
-                injector(modules, new EngineModule<>(config, WebSocketServer.class, server, server(server)));
+                injector(modules, new EngineModule<>(config.get(), WebSocketServer.class, server, server(server)));
         ServerBuilder builder = new ServerBuilder().config(Configuration.Source.of(config));
         Parts parts = injector.getInstance(Parts.class);
         parts.endpoints().forEach(builder::endpoint);
