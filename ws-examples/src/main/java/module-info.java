@@ -8,6 +8,7 @@ module io.longwire.ws.examples {
     requires io.longwire.ws.auth;
     requires jdk.unsupported; // sun.misc.Signal
     requires io.longwire.ws.broadcast;
+    requires io.longwire.ws.broadcast.testkit;
     requires io.longwire.ws.codec;
     requires io.longwire.ws.heartbeat;
     requires io.longwire.ws.reconnect;
@@ -23,6 +24,8 @@ module io.longwire.ws.examples {
     opens io.longwire.ws.examples.attack to
             info.picocli;
     opens io.longwire.ws.examples.bench to
+            info.picocli;
+    opens io.longwire.ws.examples.chaos to
             info.picocli;
     opens io.longwire.ws.examples.chat to
             info.picocli;

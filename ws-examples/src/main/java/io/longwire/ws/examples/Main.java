@@ -4,6 +4,8 @@ import io.longwire.ws.StartFailed;
 import io.longwire.ws.examples.attack.AttackCommand;
 import io.longwire.ws.examples.attack.AttackersCommand;
 import io.longwire.ws.examples.bench.BenchCommand;
+import io.longwire.ws.examples.chaos.ChaosCommand;
+import io.longwire.ws.examples.chaos.ChaosNodeCommand;
 import io.longwire.ws.examples.chat.ChatCommand;
 import io.longwire.ws.examples.cli.ConfigCommand;
 import io.longwire.ws.examples.conformance.ConformanceCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             AttackCommand.class,
             AttackersCommand.class,
+            ChaosCommand.class,
+            ChaosNodeCommand.class,
             SoakCommand.class,
             ConfigCommand.class,
             TokenCommand.class,

@@ -37,6 +37,7 @@ final class MainTest {
                 "bench",
                 "bench ws://127.0.0.1/ --assert p99",
                 "bench ws://127.0.0.1/ --size 0",
+                "chaos --topics 0",
                 "conformance",
                 "conformance http://127.0.0.1/",
                 "conformance ws://127.0.0.1/ --timeout 0",
@@ -60,6 +61,7 @@ final class MainTest {
                 "echo --help",
                 "plugin --help",
                 "connect --help",
+                "chaos --help",
                 "conformance --help",
                 "suite --help"
             })

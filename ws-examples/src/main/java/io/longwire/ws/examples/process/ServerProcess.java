@@ -107,6 +107,24 @@ public final class ServerProcess implements AutoCloseable {
         return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : null;
     }
 
+    /** Ends it as {@code kill -KILL}, and waits for that. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /**
+     * Stops its clock for so long ({@code kill -STOP}, then {@code -CONT}). That it goes on does not depend on this process.
+     *
+     * @param seconds more than 0
+     */
+    public void pause(int seconds) throws IOException, InterruptedException {
+        String script = "trap '' INT HUP TERM; kill -STOP $0 && sleep $1; kill -CONT $0";
+        new ProcessBuilder("sh", "-c", script, Long.toString(process.pid()), Integer.toString(seconds))
+                .redirectErrorStream(true)
+                .start()
+                .waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -39,6 +39,10 @@ final class JarIT {
                 .anyMatch(p -> p.startsWith("io.longwire.ws.reconnect."))
                 .anyMatch(p -> p.startsWith("io.longwire.ws.broadcast."))
                 .anyMatch(p -> p.startsWith("org.example.tickets."));
+        assertThat(services("io.longwire.ws.broadcast.spi.BackplaneProvider"))
+                .hasSize(2)
+                .anyMatch(p -> p.startsWith("io.longwire.ws.broadcast.local."))
+                .anyMatch(p -> p.startsWith("io.longwire.ws.broadcast.redis."));
         assertThat(services("io.longwire.ws.spi.EngineProvider")).hasSize(1);
         assertThat(services("io.longwire.ws.spi.ExtensionProvider")).hasSize(2);
         assertThat(services("java.lang.System$LoggerFinder")).hasSize(1);
@@ -56,6 +60,7 @@ final class JarIT {
                         "transports.netty.loops",
                         "plugins.heartbeat.interval",
                         "plugins.broadcast.enabled",
+                        "plugins.broadcast.redis.uri",
                         "extensions.permessage-deflate.enabled"))
                 .allMatch(reference::hasPathOrNull);
     }

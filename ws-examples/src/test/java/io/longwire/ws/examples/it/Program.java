@@ -121,8 +121,17 @@ public final class Program implements AutoCloseable {
         exitCode();
     }
 
+    /** What it started, and what that started. */
+    List<ProcessHandle> descendants() {
+        return process.toHandle().descendants().toList();
+    }
+
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+        return exitCodeWithin(DEADLINE_SECONDS);
+    }
+
+    int exitCodeWithin(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end; stderr: " + err);
         }
         for (Thread reader : readers) {
