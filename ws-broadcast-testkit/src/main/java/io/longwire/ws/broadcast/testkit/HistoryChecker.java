@@ -22,7 +22,7 @@ public final class HistoryChecker {
      * @param acknowledged publications whose publishers were told a position
      * @param delivered publications that subscribers were told
      * @param lost acknowledged ones that a subscriber should have at the end and has not, or that something else stands in the place of
-     * @param duplicated told twice to one subscriber
+     * @param duplicated told twice to one subscriber, or standing at a second place of the history
      * @param reordered told after a later one
      * @param silentGaps publications left out without a verdict that says so
      * @param toldGaps gaps that subscribers were told of
@@ -58,6 +58,8 @@ public final class HistoryChecker {
 
     private final Map<Line, NavigableMap<Long, String>> acknowledged = new HashMap<>();
     private final Map<Line, Map<Long, String>> told = new HashMap<>();
+    /** By id, the first place it was seen at. */
+    private final Map<Line, Map<String, Long>> places = new HashMap<>();
     /** By topic, then subscriber. */
     private final Map<String, Map<String, View>> views = new HashMap<>();
 
@@ -86,9 +88,7 @@ public final class HistoryChecker {
     public synchronized void seen(String subscriber, String topic, Position at, String id) {
         delivered++;
         View view = view(subscriber, topic);
-        String same = told.computeIfAbsent(new Line(topic, at.epoch()), line -> new HashMap<>())
-                .putIfAbsent(at.offset(), id);
-        mixed += same == null || same.equals(id) ? 0 : 1;
+        place(new Line(topic, at.epoch()), at.offset(), id);
         if (view.waiting || !view.epoch.equals(at.epoch())) {
             silent++;
             jump(view, at.epoch(), at.offset() + 1);
@@ -155,6 +155,16 @@ public final class HistoryChecker {
         }
         long count = acknowledged.values().stream().mapToLong(Map::size).sum();
         return new Report(count, delivered, lost, duplicated, reordered, missing, gaps);
+    }
+
+    private void place(Line line, long offset, String id) {
+        String same = told.computeIfAbsent(line, key -> new HashMap<>()).putIfAbsent(offset, id);
+        if (same == null) {
+            Long first = places.computeIfAbsent(line, key -> new HashMap<>()).putIfAbsent(id, offset);
+            duplicated += first == null ? 0 : 1;
+        } else {
+            mixed += same.equals(id) ? 0 : 1;
+        }
     }
 
     private View view(String subscriber, String topic) {

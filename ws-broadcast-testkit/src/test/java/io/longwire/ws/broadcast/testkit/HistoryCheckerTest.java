@@ -55,6 +55,15 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void whatStandsAtTwoPlacesIsDuplicatedOnce() {
+        sees(1, 2, 3, 4, 5);
+        checker.told("bob", "t", new Verdict.Subscribed(at(5)));
+        checker.seen("ada", "t", at(6), "x2");
+        checker.seen("bob", "t", at(6), "x2");
+        assertThat(checker.check()).isEqualTo(new HistoryChecker.Report(5, 7, 0, 1, 0, 0, 0));
+    }
+
+    @Test
     void aGapThatIsToldIsNoFault() {
         sees(1);
         checker.told("ada", "t", new Verdict.Gap(at(1), at(4), Reason.TRIMMED));
