@@ -122,6 +122,15 @@ final class Outbound {
         settle();
     }
 
+    /** What was handed over just as our Close frame went out goes nowhere: nothing may follow that (RFC 6455, 5.5.1). */
+    void late(Outgoing outgoing) {
+        session.socket().addBuffered(-outgoing.size());
+        if (outgoing.isMessage()) {
+            session.context().counts.droppedEnded().add(1);
+            queue().lost();
+        }
+    }
+
     /** A part of a message has come. Its bytes are counted as buffered already. */
     void part(Outgoing.Part part, boolean borrowed) {
         Outgoing.Parts message = part.message;

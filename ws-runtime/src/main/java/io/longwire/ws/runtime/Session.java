@@ -270,6 +270,8 @@ final class Session implements Receiver, ProtocolEvents {
             output.after(outgoing);
         } else if (outgoing instanceof Outgoing.Part part) {
             output.part(part, false);
+        } else if (protocol.closeSent()) {
+            output.late(outgoing);
         } else if (outgoing instanceof Outgoing.Control control) {
             socket.addBuffered(-control.size());
             output.control(control.kind, control.payload);

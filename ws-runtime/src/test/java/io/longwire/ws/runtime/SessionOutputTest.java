@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longwire.ws.CloseReason;
 import io.longwire.ws.Message;
+import io.longwire.ws.MessageKind;
+import io.longwire.ws.Overflow;
+import io.longwire.ws.codec.ControlFrame;
 import io.longwire.ws.testkit.Hex;
 import io.longwire.ws.testkit.ManualLoop;
 import io.longwire.ws.testkit.MemoryPeer;
@@ -35,6 +38,32 @@ class SessionOutputTest {
         bench.network.runPending();
 
         assertThat(peer.readHex()).isEqualTo("81 01 61 82 01 01 89 01 02 81 01 62");
+    }
+
+    /** A thread that saw the socket open may hand its message over when the Close frame has gone. */
+    @Test
+    void sendsNothingBehindItsCloseFrameAndTellsThatItIsLost() {
+        Bench bench = new Bench();
+        MemoryPeer peer = bench.open();
+        SessionSocket socket = (SessionSocket) bench.handler.socket;
+        socket.close(CloseReason.NORMAL);
+        bench.network.runPending();
+        assertThat(peer.readHex()).isEqualTo("88 02 03 e8");
+
+        for (Outgoing late : List.of(
+                new Outgoing.Data(MessageKind.TEXT, ByteBuffer.wrap(new byte[] {'a'}), Overflow.DISCONNECT),
+                new Outgoing.Shared(Message.text("b"), Overflow.DISCONNECT),
+                new Outgoing.Control(ControlFrame.PING, ByteBuffer.allocate(1)))) {
+            socket.addBuffered(late.size());
+            socket.session.take(late);
+        }
+        CompletableFuture<Void> flushed = socket.flushed().toCompletableFuture();
+        bench.network.runPending();
+
+        assertThat(peer.readHex()).isEmpty();
+        assertThat(flushed).isCompletedExceptionally();
+        assertThat(socket.bufferedBytes()).isZero();
+        assertThat(bench.server.counters()).containsEntry("ws.outbound.dropped{why=ended}", 2L);
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusalTest {
     private static final Pattern PART = Pattern.compile("ws\\.(plugins|extensions)\\.[^.]+(?!\\.enabled$)(?=\\.)");
     private static final String TRANSPORTS = "ws.transports.";
+    private static final String REDIS = "ws.plugins.broadcast.redis.";
+    private static final String BACKPLANE = "ws.plugins.broadcast.backplane";
 
     @TempDir
     static Path folder;
@@ -89,6 +91,9 @@ class RefusalTest {
         Matcher part = PART.matcher(key.path());
         if (part.lookingAt()) {
             builder.set(part.group() + ".enabled", true); // what is off is not read
+        }
+        if (key.path().startsWith(REDIS)) {
+            builder.set(BACKPLANE, "redis"); // as is what was not chosen
         }
         return key.path().equals("ws.transport") ? builder : builder.transport("memory");
     }
