@@ -5,6 +5,7 @@ final class RowsOfStops {
     private static final String DRAIN = "DrainTest";
     private static final String LIFE = "LifeOfServerTest";
     private static final String ORDER = "StopOrderTest";
+    private static final String PROCESS = "OwnProcessTest";
 
     private RowsOfStops() {}
 
@@ -20,18 +21,18 @@ final class RowsOfStops {
                 .shownBy(DRAIN, "letsAHandlerFinishAndSendsWhatItSays", "interruptsAHandlerThatDoesNotFinish");
         rows.row(294, "a handshake is half done as the server stops")
                 .shownBy(DRAIN, "refusesAHandshakeThatIsDecidedMeanwhile");
-        rows.row(295, "rolling restart of three nodes").notRun("there is one node: topics are local");
+        rows.row(295, "rolling restart of three nodes").notRun("chaos kills nodes, it does not drain them");
         rows.row(296, "the port is in use").shownBy(LIFE, "aTakenPortIsOneSentence");
         rows.row(297, "25 starts and stops" + Rows.scaled("1,000")).shownBy(ORDER, "leavesNothingHoweverOften");
         rows.row(298, "a handler stops its server")
                 .shownBy(LIFE, "aHandlerMayStopItsServer")
                 .shownBy(DRAIN, "mayBeAskedForByAHandlerOnAWorker");
-        rows.row(299, "the JVM ends without a stop").notRun("no test ends a JVM with ws.server.drain.at-exit yet");
+        rows.row(299, "the JVM ends without a stop").shownBy(PROCESS, "connectionsAreToldWhenTheJvmEndsWithoutAStop");
         rows.row(300, "fewer descriptors than connections are allowed")
-                .notRun("no test runs a process with so few; the start says it in the log");
-        rows.row(301, "the class loader is let go").notRun("no test looks for it yet");
+                .shownBy(PROCESS, "theStartSaysWhenThereAreFewerDescriptorsThanConnectionsAreAllowed");
+        rows.row(301, "the class loader is let go").shownBy("ClassLoaderTest", "isLetGoWhenTheServerHasStopped");
         rows.row(302, "JDK 17, 21 and 25").notRun("one build runs on one JDK; .ci/run repeats a sample on 25");
-        rows.row(304, "Redis dies in a drain").notRun("there is no backplane: topics are local");
+        rows.row(304, "Redis dies in a drain").notRun("no test stops a server while its Redis is away");
         rows.row(305, "start twice, stop twice, start after stop")
                 .shownBy(LIFE, "aStoppedServerStartsAgain")
                 .shownBy(DRAIN, "isHurriedByClose");
