@@ -90,6 +90,7 @@ class ReconnectTest {
             again.send(again.agreement());
             assertThat(app.next()).isEqualTo("connected 2");
             socket.close();
+            again.close(); // or the client waits for it to answer the Close frame
         }
     }
 

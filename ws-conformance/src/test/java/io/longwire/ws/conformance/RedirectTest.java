@@ -32,6 +32,7 @@ class RedirectTest {
             WebSocket socket = connecting.get(30, TimeUnit.SECONDS);
             assertThat(socket.handshake().path()).isEqualTo("/c");
             assertThat(heard.next()).isEqualTo("open");
+            second.close(); // or the client waits for it to answer the Close frame
         }
     }
 
@@ -57,6 +58,7 @@ class RedirectTest {
             second.send(agreement);
 
             assertThat(connecting.get(30, TimeUnit.SECONDS).isOpen()).isTrue();
+            second.close();
         }
     }
 
