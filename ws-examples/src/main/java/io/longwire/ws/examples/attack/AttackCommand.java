@@ -65,8 +65,8 @@ public final class AttackCommand implements Callable<Integer> {
             description = "How long the well-behaved are alone at first (default: ${DEFAULT-VALUE}).")
     private int calm = 10;
 
-    @Option(names = "--jvm", paramLabel = "OPTION", description = "An option of the server's JVM (default: -Xmx512m).")
-    private List<String> jvm = List.of("-Xmx512m");
+    @Option(names = "--jvm", paramLabel = "OPTION", description = "An option of the server's JVM (default: -Xmx256m).")
+    private List<String> jvm = List.of("-Xmx256m");
 
     private final PrintStream out = System.out;
     private long peak;
