@@ -40,15 +40,33 @@ class OwnProcessTest {
         }
     }
 
+    @OnEachTransport
+    void itsClassLoaderIsLetGoWhenTheServerHasStopped(String transport) throws Exception {
+        Process process = new ProcessBuilder(java(LoaderProgram.class, transport))
+                .inheritIO()
+                .start();
+        try {
+            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as("0 when it was let go").isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<String> java(Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     private record Program(Process process, int port) implements AutoCloseable {
         static Program start(List<String> before, String... arguments) throws IOException {
             List<String> command = new ArrayList<>(before);
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ServerProgram.class.getName()));
-            command.addAll(List.of(arguments));
+            command.addAll(java(ServerProgram.class, arguments));
             Process process = new ProcessBuilder(command).start();
             String port = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();

@@ -30,7 +30,7 @@ final class RowsOfStops {
         rows.row(299, "the JVM ends without a stop").shownBy(PROCESS, "connectionsAreToldWhenTheJvmEndsWithoutAStop");
         rows.row(300, "fewer descriptors than connections are allowed")
                 .shownBy(PROCESS, "theStartSaysWhenThereAreFewerDescriptorsThanConnectionsAreAllowed");
-        rows.row(301, "the class loader is let go").shownBy("ClassLoaderTest", "isLetGoWhenTheServerHasStopped");
+        rows.row(301, "the class loader is let go").shownBy(PROCESS, "itsClassLoaderIsLetGoWhenTheServerHasStopped");
         rows.row(302, "JDK 17, 21 and 25").notRun("one build runs on one JDK; .ci/run repeats a sample on 25");
         rows.row(304, "Redis dies in a drain").notRun("no test stops a server while its Redis is away");
         rows.row(305, "start twice, stop twice, start after stop")
