@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * Handles messages part by part, as they arrive, for messages larger than memory. Parts are cut where the network cut them,
  * not where the peer's frames end. The limits on a message's size and time do not hold for such an endpoint, which has one of its
- * own ({@code ws.limits.stream}, off by default); that on a frame's time does. See {@link ConnectionHandler} for order, threads and endings, and {@link WebSocketHandler} for a method
- * that is left out.
+ * own ({@code ws.limits.stream}, off by default); that on a frame's time does. See {@link ConnectionHandler} for order, threads and
+ * endings, and {@link WebSocketHandler} for a method that is left out.
  */
 public non-sealed interface StreamHandler extends ConnectionHandler {
     /**

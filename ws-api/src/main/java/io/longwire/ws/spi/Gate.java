@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Stands before the handler of one connection and takes its first message. The handler is told nothing, not even the end, unless
  * the peer was let in. What the peer sends meanwhile waits, with the objects that hold it: past half of {@link #MOST_WAITING}
- * bytes the socket is not read, and when one read goes past all of it the connection ends with code 1008. How long a peer may take is the plug-in's to say, by {@link io.longwire.ws.WebSocket#close}.
+ * bytes the socket is not read, and when one read goes past all of it the connection ends with code 1008. How long a peer may take
+ * is the plug-in's to say, by {@link io.longwire.ws.WebSocket#close}.
  */
 public interface Gate {
     /** So many bytes wait at most behind the first message: 64 KiB. */

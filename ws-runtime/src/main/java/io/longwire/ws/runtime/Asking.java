@@ -57,11 +57,7 @@ final class Asking implements Exchange.Asker {
     }
 
     @Override
-    public void failed(HandshakeFailed why) {
-        failed((IOException) why);
-    }
-
-    void failed(IOException why) {
+    public void failed(IOException why) {
         deadline.stop();
         connecting.failed(why);
     }

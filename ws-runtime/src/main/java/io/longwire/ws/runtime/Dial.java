@@ -8,7 +8,6 @@ import io.longwire.ws.spi.Transport;
 import io.longwire.ws.spi.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +122,7 @@ final class Dial {
                 return acceptor.accept(wire);
             }
             wire.close();
-            return LATE;
+            return new NoReceiver();
         }
 
         @Override
@@ -134,19 +133,4 @@ final class Dial {
             }
         }
     }
-
-    /** Of a wire that came when another one had been taken. */
-    private static final Receiver LATE = new Receiver() {
-        @Override
-        public void onBytes(ByteBuffer bytes) {}
-
-        @Override
-        public void onWritable() {}
-
-        @Override
-        public void onEnd() {}
-
-        @Override
-        public void onClosed(@Nullable Throwable cause) {}
-    };
 }

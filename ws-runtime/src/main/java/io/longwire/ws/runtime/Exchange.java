@@ -6,6 +6,7 @@ import io.longwire.ws.codec.handshake.ResponseHead;
 import io.longwire.ws.codec.handshake.ResponseHeadReader;
 import io.longwire.ws.spi.Receiver;
 import io.longwire.ws.spi.Wire;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,12 @@ final class Exchange implements Receiver {
         void answered(Wire wire, ResponseHead head, ByteBuffer rest) throws HandshakeFailed;
 
         /** There is no answer, or a wrong one. */
-        void failed(HandshakeFailed why);
+        void failed(IOException why);
+
+        /** What to say of an answer that is no HTTP. */
+        default HandshakeFailed malformed(HandshakeFailed why) {
+            return why;
+        }
 
         /** What to say of a wire that has ended, by the cause it ended with. */
         default HandshakeFailed ended(@Nullable Throwable cause) {
@@ -59,7 +65,7 @@ final class Exchange implements Receiver {
             return;
         }
         try {
-            ResponseHead head = reader.read(bytes);
+            ResponseHead head = read(bytes);
             if (head != null) {
                 over = true;
                 asker.answered(wire, head, bytes);
@@ -67,6 +73,14 @@ final class Exchange implements Receiver {
         } catch (HandshakeFailed wrong) {
             fail(wrong);
             wire.close();
+        }
+    }
+
+    private @Nullable ResponseHead read(ByteBuffer bytes) throws HandshakeFailed {
+        try {
+            return reader.read(bytes);
+        } catch (HandshakeFailed malformed) {
+            throw asker.malformed(malformed);
         }
     }
 

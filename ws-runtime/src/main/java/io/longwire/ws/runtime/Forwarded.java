@@ -23,6 +23,7 @@ record Forwarded(SocketAddress client, String scheme, String host, boolean ignor
     private static final String PROTO = "X-Forwarded-Proto";
     private static final String HOST = "X-Forwarded-Host";
     private static final String STANDARD = "Forwarded";
+    private static final List<String> ALL = List.of(FOR, PROTO, HOST, STANDARD);
 
     /**
      * The proxies that are believed.
@@ -39,8 +40,7 @@ record Forwarded(SocketAddress client, String scheme, String host, boolean ignor
     /** @param own the canonical authority that the request names */
     static Forwarded of(Headers headers, String own, String scheme, SocketAddress peer, Proxies proxies) {
         if (!proxies.contains(peer)) {
-            boolean told = List.of(FOR, PROTO, HOST, STANDARD).stream()
-                    .anyMatch(name -> headers.first(name).isPresent());
+            boolean told = ALL.stream().anyMatch(headers::contains);
             return new Forwarded(peer, scheme, own, told);
         }
         List<ForwardedElement> hops =

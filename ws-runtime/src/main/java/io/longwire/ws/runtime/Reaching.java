@@ -88,6 +88,7 @@ final class Reaching implements Acceptor, Exchange.Asker {
         dial.begin();
     }
 
+    /** There is no TCP connection, or no tunnel through the proxy. */
     @Override
     public void failed(IOException cause) {
         asking.failed(cause);
@@ -135,16 +136,9 @@ final class Reaching implements Acceptor, Exchange.Asker {
     }
 
     @Override
-    public void failed(HandshakeFailed why) {
-        boolean named = String.valueOf(why.getMessage()).contains(peer());
-        asking.failed(
-                named
-                        ? why
-                        : new HandshakeFailed(
-                                "the proxy's answer is wrong: " + why.getMessage(),
-                                why.status(),
-                                why.headers(),
-                                why.getCause()));
+    public HandshakeFailed malformed(HandshakeFailed why) {
+        return new HandshakeFailed(
+                "the proxy's answer is wrong: " + why.getMessage(), why.status(), why.headers(), why.getCause());
     }
 
     // ---- the server
