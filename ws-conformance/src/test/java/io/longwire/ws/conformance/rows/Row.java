@@ -22,7 +22,6 @@ final class Row {
     private final String name;
     private final Setup setup = new Setup();
     private final List<Case> cases = new ArrayList<>();
-    private List<String> guards = List.of();
     private List<Role> roles = List.of(Role.SERVER);
     private List<Cut> cuts;
     private String notRun = "";
@@ -35,12 +34,6 @@ final class Row {
     }
 
     // ---- declaring
-
-    /** Advisories about other implementations that this row keeps away from ours. */
-    Row guards(String... advisories) {
-        guards = List.of(advisories);
-        return this;
-    }
 
     /** Runs in our client's role alone. */
     Row client() {
@@ -135,10 +128,6 @@ final class Row {
 
     List<Cut> cuts() {
         return cuts;
-    }
-
-    List<String> guards() {
-        return guards;
     }
 
     List<Role> roles() {

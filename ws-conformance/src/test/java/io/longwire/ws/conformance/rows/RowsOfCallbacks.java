@@ -14,7 +14,6 @@ final class RowsOfCallbacks {
     static void declare(Rows rows) {
         rows.row(166, "close in onMessage, when sent, in onError and in onClose")
                 .bothRoles()
-                .guards("Tomcat BZ 66574")
                 .handler(told -> new Closer(told, false))
                 .when(Input.frames(Frame.text("in the message")), Course.closes(1000, ""))
                 .when(
@@ -25,7 +24,6 @@ final class RowsOfCallbacks {
                 .when(play -> play.open().peer().fin(), Course.lost());
         rows.row(166, "close in onOpen")
                 .bothRoles()
-                .guards("Tomcat BZ 66574")
                 .handler(told -> new Closer(told, true))
                 .when(Play::open, Course.closes(1000, ""));
     }

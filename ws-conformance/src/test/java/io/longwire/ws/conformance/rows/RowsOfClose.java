@@ -173,7 +173,6 @@ final class RowsOfClose {
     private static void misused(Rows rows) {
         rows.row(163, "close codes and texts that may not be sent, by the application")
                 .bothRoles()
-                .guards("ws 8.20.1")
                 .when(
                         play -> {
                             play.open();

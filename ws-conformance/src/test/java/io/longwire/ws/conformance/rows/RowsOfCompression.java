@@ -42,7 +42,6 @@ final class RowsOfCompression {
                                 .then(Frame.text("the same text, again"), Frame.text("plain 2")));
         Row edges = rows.row(181, "inflated sizes round the size of a step")
                 .bothRoles()
-                .guards("Tomcat BZ 70126")
                 .handler(Echo::new)
                 .set(THRESHOLD, NEVER);
         for (int size : new int[] {16_383, 16_384, 16_385, 32_767, 32_768, 32_769, 65_536}) {
@@ -60,8 +59,7 @@ final class RowsOfCompression {
     private static void bits(Rows rows) {
         Closes reserved = Closes.of(Violation.RESERVED_BIT);
         Row misplaced = rows.row(96, "RSV1 on a continuation and on control frames, with compression")
-                .bothRoles()
-                .guards("Bandit #651");
+                .bothRoles();
         Frame begun = Compressed.text("begun").more();
         for (Frame first : List.of(begun, Frame.text("begun").more())) {
             Frame next = new Frame(0xc0, false, new byte[] {0});

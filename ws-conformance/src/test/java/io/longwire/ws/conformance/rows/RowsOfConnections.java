@@ -48,7 +48,6 @@ final class RowsOfConnections {
                 .shownBy("HostileTlsTest", "aConnectionTooManyIsEndedBeforeItsHandshake")
                 .shownBy("PlacesTest", "ofManyWhoComeAtOnceNoMoreThanTheLimitAreAdmitted");
         rows.row(7, "as many of one address as there may be")
-                .guards("CVE-2026-44249")
                 .shownBy("OutputTest", "aConnectionTooManyOfOneAddressIsRefusedWith429UntilOneHasEnded")
                 .shownBy(
                         "PlacesTest",
@@ -59,7 +58,6 @@ final class RowsOfConnections {
                 .shownBy("SubnetsTest", "anAddressIsInANetworkOrNot");
         tls(rows);
         rows.row(15, "an end of the peer's direction while much waits for it, and then a reset")
-                .guards("CVE-2026-42577")
                 .server(Own.handler(Dispatch.EVENT_LOOP, Sending::new))
                 .when(
                         play -> {
@@ -74,7 +72,6 @@ final class RowsOfConnections {
                                 .counting("ws.connections.closed{by=nobody,code=1006}", 1)
                                 .byChance()); // the words of the cause are the system's
         rows.row(17, "handshakes that are not finished" + Rows.scaled("5,000"))
-                .guards("CVE-2024-38286")
                 .set("ws.limits.handshakes", HALF_DONE)
                 .cut(Cut.WHOLE)
                 .when(
@@ -86,13 +83,11 @@ final class RowsOfConnections {
                         },
                         gaveWay(times(50, 5_000) - HALF_DONE).counting("ws.handshakes.cut{why=silent}", HALF_DONE));
         rows.row(17, "TLS handshakes that are not finished: the oldest makes room, and a newcomer opens")
-                .guards("CVE-2024-38286")
                 .shownBy("HostileTlsTest", "ofHandshakesThatAreNotFinishedTheOldestMakesRoom");
     }
 
     private static void tls(Rows rows) {
         rows.row(10, "a ClientHello byte by byte, one that is never finished, one that announces 16 MiB")
-                .guards("CVE-2026-45416")
                 .shownBy(
                         "HostileTlsTest",
                         "aHandshakeByteByByteIsAHandshake",
@@ -104,7 +99,6 @@ final class RowsOfConnections {
         rows.row(12, "HTTP on the port for TLS; TLS on the plain one")
                 .shownBy("HostileTlsTest", "plainHttpOnATlsPortIsEndedWithoutAWord", "tlsOnAPlainPortIsABadRequest");
         rows.row(13, "many server names under one wildcard: one context for all, nothing is kept by name")
-                .guards("CVE-2026-6860")
                 .shownBy("CertificatesOfServerTest", "manyNamesUnderAWildcardLeaveNothing");
         rows.row(13, "a wildcard stands for one label")
                 .shownBy("CertificatesOfServerTest", "aWildcardStandsForOneLabel");

@@ -66,7 +66,6 @@ final class RowsOfEndings {
                         Course.closes(4000, "enough").without(CLOSE).counting("ws.inbound.dropped", 2));
         rows.row(156, "the peer answers our Close and never ends TCP")
                 .bothRoles()
-                .guards("CVE-2024-23672")
                 .when(
                         play -> {
                             close(play);
@@ -146,7 +145,6 @@ final class RowsOfEndings {
     private static void crowds(Rows rows) {
         int many = Rows.times(50, 9000);
         rows.row(156, many + " peers that close and never end TCP" + Rows.scaled("9,000"))
-                .guards("CVE-2024-23672")
                 .cut(Cut.WHOLE)
                 .when(
                         play -> {
@@ -160,7 +158,6 @@ final class RowsOfEndings {
                         },
                         new Tallied("gone"));
         rows.row(164, many + " pings while another thread closes" + Rows.scaled("9,000"))
-                .guards("Tomcat pull 1041")
                 .bothRoles()
                 .cut(Cut.WHOLE)
                 .when(
@@ -172,7 +169,6 @@ final class RowsOfEndings {
                         },
                         new Tallied("pong or nothing"));
         rows.row(165, many + " peers reset at once" + Rows.scaled("9,000"))
-                .guards("Tomcat BZ 68884")
                 .cut(Cut.WHOLE)
                 .when(
                         play -> {

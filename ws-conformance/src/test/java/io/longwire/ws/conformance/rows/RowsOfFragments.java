@@ -109,7 +109,6 @@ final class RowsOfFragments {
     private static void sizes(Rows rows) {
         Row endless = rows.row(123, "continuations for ever, each below the limit of a frame")
                 .bothRoles()
-                .guards("CVE-2014-0193", "CVE-2026-42786", "undici, June 2026")
                 .set("ws.limits.frame", 4000)
                 .set("ws.limits.message", 10_000);
         for (int opcode : List.of(Frame.TEXT, Frame.BINARY)) {
@@ -145,7 +144,6 @@ final class RowsOfFragments {
                             Course.lost());
         }
         rows.row(127, "message in writes of one byte" + Rows.scaled("1 MiB"))
-                .guards("CVE-2026-48779")
                 .handler(Echo::new)
                 .cut(Cut.BYTE_BY_BYTE)
                 .when(
@@ -164,7 +162,6 @@ final class RowsOfFragments {
         Closes many = Closes.of(Violation.TOO_MANY_FRAGMENTS);
         rows.row(124, "fragments of one byte")
                 .bothRoles()
-                .guards("CVE-2026-48779", "undici, June 2026")
                 .when(Input.frames(fragments(BEGUN, NEXT, 4097)), many)
                 .when(
                         Input.frames(fragments(BEGUN, NEXT, 4095, LAST)),
@@ -173,12 +170,10 @@ final class RowsOfFragments {
         Frame nothing = new Frame(0, false, new byte[0]);
         rows.row(125, "fragments without bytes for ever")
                 .bothRoles()
-                .guards("CVE-2026-48779", "undici, June 2026")
                 .when(Input.frames(fragments(none, nothing, 4097)), many)
                 .when(Input.frames(none, nothing, nothing, LAST), new Opens().then(Frame.text("c")));
         int count = Rows.times(20_000, 100_000);
         rows.row(126, count + " fragments where so many may come" + Rows.scaled("100,000"))
-                .guards("CVE-2026-65623")
                 .handler(Echo::new)
                 .set("ws.limits.fragments", count)
                 .when(

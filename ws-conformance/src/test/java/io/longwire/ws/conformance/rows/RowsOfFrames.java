@@ -38,8 +38,7 @@ final class RowsOfFrames {
     private static void cut(Rows rows) {
         Row pauses = rows.row(105, "frame cut at each byte of its head, with other work in between")
                 .bothRoles()
-                .cut(Cut.WHOLE)
-                .guards("CVE-2026-54463");
+                .cut(Cut.WHOLE);
         Frame large = Frame.of(Frame.BINARY, noise(66_000, 1));
         for (int at = 1; at <= 14; at++) {
             int cutAt = at;
@@ -199,7 +198,6 @@ final class RowsOfFrames {
         Duration limit = Duration.ofSeconds(30);
         rows.row(115, "head of 64 KiB, 10 bytes, silence")
                 .bothRoles()
-                .guards("Node H1 868834")
                 .when(
                         play -> {
                             begin(play);

@@ -38,7 +38,6 @@ final class RowsOfLoad {
                         "wrongOrRepeatedPongGivesNoRoundTrip",
                         "latePongCountsBeforeTheDeadline");
         rows.row(196, "more messages than ws.limits.message-rate = 200 and a burst of 1,000")
-                .guards("CVE-2025-69199", "CVE-2026-53522")
                 .set("ws.limits.message-rate", 200)
                 .cut(Cut.WHOLE)
                 .when(
@@ -64,11 +63,9 @@ final class RowsOfLoad {
 
     private static void slow(Rows rows) {
         rows.row(189, "a peer that does not read while a message waits and another is sent: past the cap")
-                .guards("CVE-2020-35896")
                 .server(Own.handler(Dispatch.EVENT_LOOP, Sending::new))
                 .when(play -> Own.deaf(play, play.peer(), "two"), new CutSlow());
         rows.row(189, "a peer that does not read for 10 s while a message waits")
-                .guards("CVE-2024-22201")
                 .server(Own.handler(Dispatch.EVENT_LOOP, Sending::new))
                 .when(
                         play -> {
@@ -148,7 +145,6 @@ final class RowsOfLoad {
                 .when(Input.frames(allPayloads(Frame.PING)), new Opens().then(allPayloads(Frame.PONG)));
         Frame[] pongs = pongs(BURST + 1);
         rows.row(194, "unsolicited pongs, and more than the burst of them")
-                .guards("CVE-2021-3690")
                 .when(Input.frames(Arrays.copyOf(pongs, BURST)), new Opens())
                 .when(Input.frames(pongs), Closes.of(Violation.CONTROL_RATE));
     }

@@ -47,7 +47,6 @@ final class RowsOfRequests {
 
     private static void hosts(Rows rows) {
         rows.row(36, "Host malformed")
-                .guards("CVE-2026-61666", "CVE-2025-12543")
                 .gets(Refusal.of(400), (Object[]) each(
                         "Host",
                         "a b",
@@ -72,7 +71,6 @@ final class RowsOfRequests {
                 .gets(new Opens(), (Object[])
                         each("Host", "row.example:80", "ROW.EXAMPLE.", "a_b", "[::1]:80", "[::ffff:1.2.3.4]"));
         rows.row(37, "Host missing, empty, twice")
-                .guards("CVE-2025-12543")
                 .gets(
                         Refusal.of(400),
                         instead("Host"),
@@ -80,7 +78,6 @@ final class RowsOfRequests {
                         instead("Host", "Host: row.example", "Host: row.example"),
                         instead("Host", "Host: row.example", "host: other.example"));
         rows.row(37, "Host not in the list of allowed names")
-                .guards("CVE-2025-12543")
                 .set("ws.server.hosts", List.of("row.example"))
                 .gets(new Opens(), valid(), instead("Host", "Host: Row.Example"))
                 .gets(Refusal.of(421).loud(Noise.WARNING), (Object[])
@@ -125,7 +122,6 @@ final class RowsOfRequests {
 
     private static void fields(Rows rows) {
         rows.row(42, "Upgrade absent, odd or listed")
-                .guards("CVE-2020-7693")
                 .gets(UPGRADE, instead("Upgrade"))
                 .gets(UPGRADE, (Object[])
                         each("Upgrade", "websocket/13", "web socket", "websockets", "", "\"websocket\""))
@@ -134,7 +130,6 @@ final class RowsOfRequests {
                 .gets(new Opens(), instead("Upgrade", "Upgrade: " + "a,".repeat(15) + "websocket"))
                 .gets(Refusal.of(400), instead("Upgrade", "Upgrade: " + "a,".repeat(499) + "websocket"));
         rows.row(43, "Connection without the token upgrade")
-                .guards("CVE-2026-59898")
                 .gets(Refusal.of(400), instead("Connection"))
                 .gets(Refusal.of(400), (Object[])
                         each("Connection", "keep-alive", "xupgrade", "upgrade-x, keep-alive", ""))
@@ -142,7 +137,6 @@ final class RowsOfRequests {
                 .gets(new Opens(), instead("Connection", "Connection: keep-alive", "Connection: UPGRADE"));
         String version = "Sec-WebSocket-Version";
         rows.row(44, "version absent, another, malformed, twice")
-                .guards("CVE-2026-54463", "WebSocket smuggling (2019)")
                 .gets(UPGRADE, (Object[]) each(version, "0", "8", "12", "14", "255"))
                 .gets(UPGRADE, instead(version, version + ": 8") + valid().toString())
                 .gets(Refusal.of(400), instead(version), instead(version, version + ": 13", version + ": 13"))
@@ -152,7 +146,6 @@ final class RowsOfRequests {
     private static void keys(Rows rows) {
         String name = "Sec-WebSocket-Key";
         rows.row(45, "key absent or malformed")
-                .guards("BZ 66548")
                 .gets(
                         Refusal.of(400),
                         instead(name),
@@ -182,7 +175,6 @@ final class RowsOfRequests {
     private static void bodies(Rows rows) {
         String length = "Content-Length";
         rows.row(47, "a body by Content-Length")
-                .guards("CVE-2026-42580", "CVE-2026-42581", "CVE-2026-42584", "CVE-2026-39805", "CVE-2026-39806")
                 .gets(new Opens(), with(length + ": 0"))
                 .gets(Refusal.of(400), with(length + ": 5") + "hello")
                 .gets(Refusal.of(400), with(length + ": 0", length.toLowerCase(Locale.ROOT) + ": 0"))
@@ -191,7 +183,6 @@ final class RowsOfRequests {
                         each(length, "5", "+5", "0x5", "-1", "5 5", "18446744073709551616", "00", "", "0, 0"));
         String coding = "Transfer-Encoding";
         rows.row(48, "any Transfer-Encoding, trailers announced")
-                .guards("CVE-2026-42580", "CVE-2026-42581", "CVE-2026-42584", "CVE-2026-2332", "CVE-2026-39806")
                 .gets(Refusal.of(400), (Object[]) each(coding, "chunked", "identity", "cHuNkEd", "gzip, chunked", ""))
                 .gets(
                         Refusal.of(400),
@@ -201,7 +192,6 @@ final class RowsOfRequests {
                         with("Trailer: X"));
         rows.row(49, "Expect: 100-continue").gets(Refusal.of(417), with("Expect: 100-continue"));
         rows.row(50, "a refused handshake and a second, valid request in one segment")
-                .guards("WebSocket smuggling (2019)")
                 .gets(Refusal.of(400), instead("Sec-WebSocket-Key") + valid().toString())
                 .gets(UPGRADE, instead("Upgrade", "Upgrade: h2c") + valid().toString())
                 .gets(Refusal.of(404), valid().target("/none") + "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -21,7 +21,6 @@ final class RowsOfSending {
         Racing racing = new Racing();
         int rounds = times(30, 5_000);
         rows.row(244, "send and close race (30 rounds, in a full run 5,000)")
-                .guards("CVE-2022-25762")
                 .server(Own.handler(Dispatch.EVENT_LOOP, racing::handler))
                 .cut(Cut.WHOLE)
                 .when(
@@ -36,7 +35,6 @@ final class RowsOfSending {
                                 .counting("ws.connections.closed{by=local,code=1000}", rounds)
                                 .byChance());
         rows.row(244, "the same in memory, 10,000 rounds" + Rows.scaled("a million"))
-                .guards("CVE-2022-25762")
                 .shownBy("SendAndCloseTest", "whatIsAcceptedComesBeforeTheCloseOrIsToldAsLostAndNothingIsBehind");
         for (Dispatch dispatch : Dispatch.values()) {
             rows.row(245, "send after close, on " + dispatch)

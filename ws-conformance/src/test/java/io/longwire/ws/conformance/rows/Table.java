@@ -41,8 +41,7 @@ final class Table {
     }
 
     private void add(Row row, String transport, Link link, Role role, String verdict) {
-        String guards = row.guards().isEmpty() ? "" : " [" + String.join(", ", row.guards()) + "]";
-        lines.add("%3d | %-5s | %-6s | %-5s | %-14s | %s | %s%s"
+        lines.add("%3d | %-5s | %-6s | %-5s | %-14s | %s | %s"
                 .formatted(
                         row.number(),
                         transport,
@@ -50,12 +49,11 @@ final class Table {
                         link.name().toLowerCase(Locale.ROOT),
                         String.join(" ", row.expected()),
                         verdict,
-                        row.name(),
-                        guards));
+                        row.name()));
     }
 
     synchronized void print() throws IOException {
-        StringBuilder text = new StringBuilder("row | transport | role | link | expected | verdict | input [guards]\n");
+        StringBuilder text = new StringBuilder("row | transport | role | link | expected | verdict | input\n");
         lines.forEach(line -> text.append(line).append('\n'));
         text.append("rows ")
                 .append(held + notHeld)
