@@ -64,8 +64,10 @@ class RowsTest {
                     .flatMap(shown -> shown.missing().stream())
                     .toList();
             assertThat(missing).as("tests that show row %s", row).isEmpty();
-            table.shown(row, transport, link, role);
-            return;
+            if (row.cases().isEmpty()) {
+                table.shown(row, transport, link, role);
+                return;
+            }
         }
         if (row.cases().isEmpty()) {
             table.notRun(row, transport, link, role);

@@ -32,7 +32,8 @@ final class Table {
     synchronized void shown(Row row, String transport, Link link, Role role) {
         shown++;
         String tests = row.shown().stream().map(Shown::toString).collect(Collectors.joining(", "));
-        add(row, transport, link, role, "shown by " + tests);
+        String rest = row.reasonNotRun().isEmpty() ? "" : "; the rest not run: " + row.reasonNotRun();
+        add(row, transport, link, role, "shown by " + tests + rest);
     }
 
     synchronized void notRun(Row row, String transport, Link link, Role role) {
