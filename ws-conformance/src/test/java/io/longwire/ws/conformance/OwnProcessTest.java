@@ -33,6 +33,7 @@ class OwnProcessTest {
     void theStartSaysWhenThereAreFewerDescriptorsThanConnectionsAreAllowed(String transport) throws Exception {
         List<String> few = List.of("/bin/sh", "-c", "ulimit -n 300 && exec \"$@\"", "sh");
         try (Program program = Program.start(few, transport, "ws.limits.connections", "5000")) {
+            program.process.getOutputStream().close(); // it ends, and so does what it says
             BufferedReader errors = program.process.errorReader(StandardCharsets.UTF_8);
             // A JDK may have something to say of native libraries before.
             assertThat(errors.lines()
