@@ -108,8 +108,9 @@ final class RowsOfIdentity {
                             revoked.authentication().revoke("ann");
                         },
                         admitted(Shuts.with(1008, "revoked"), "bearer").more("ws.auth.ended{why=revoked}", 1));
-        rows.row(74, "a credential that is revoked on another node")
-                .notRun("revocations are not carried to other nodes");
+        rows.row(74, "somebody is disconnected on all nodes, by name")
+                .shownBy("PresenceTest", "aUserIsDisconnectedOnAllNodes")
+                .notRun("a revocation itself is for the connections of its server");
     }
 
     private static void commands(Rows rows) {

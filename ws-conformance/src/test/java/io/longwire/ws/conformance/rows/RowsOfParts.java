@@ -93,6 +93,9 @@ final class RowsOfParts {
                 .shownBy("StartTest", "refusesWhatCannotWorkTogether");
         rows.row(237, "certificates are read again under traffic, good ones and bad ones")
                 .shownBy("CertificatesOfServerTest", "certificatesAreReadAgainAndNobodyIsDropped");
+        rows.row(237, "a file that is read again and is wrong: nothing changes")
+                .shownBy("ReloadTest", "aWrongFileChangesNothingAndIsToldAsAtTheStart")
+                .shownBy("CertificatesOfServerTest", "aReloadTakesOtherFilesAndAWrongOneChangesNothing");
         rows.row(238, "a binding that is missing or doubled")
                 .shownBy("WebSocketsTest", "tellsAMissingBindingInOneLine", "tellsADoubledBinding");
         rows.row(239, "a further provider on the class path: a transport waits to be named, a plug-in takes part")

@@ -78,7 +78,7 @@ final class RowsOfServersAnswer {
         rows.row(230, "10,000 sends while offline")
                 .client()
                 .shownBy("QueueTest", "tenThousandSendsWhileOfflineAreAThousandInOrderAndTheRestFailAtOnce");
-        rows.row(231, "a client is closed: no thread, socket or timer is left")
+        rows.row(231, "clients are closed, one after the other: no thread and no socket is left" + Rows.scaled("1,000"))
                 .client()
                 .shownBy("ClientEndTest", "leavesNoThreadAndNoDescriptorBehind");
     }
