@@ -108,6 +108,7 @@ class ProxiesTest {
                 first.send(Frame.close(1000, ""));
                 assertThat(first.readToEnd()).hasSize(1);
             }
+            awaitGone(server);
             try (RawPeer back = ask(transport, server, "X-Forwarded-For: 192.0.2.1")) {
                 assertThat(told(back)).isEqualTo("/192.0.2.1:0");
             }
