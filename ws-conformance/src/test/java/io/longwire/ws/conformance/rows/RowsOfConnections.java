@@ -98,8 +98,8 @@ final class RowsOfConnections {
                 .shownBy("HostileTlsTest", "renegotiationIsRefused", "aFloodOfKeyUpdatesIsEnded");
         rows.row(12, "HTTP on the port for TLS; TLS on the plain one")
                 .shownBy("HostileTlsTest", "plainHttpOnATlsPortIsEndedWithoutAWord", "tlsOnAPlainPortIsABadRequest");
-        rows.row(13, "many server names under one wildcard: one context for all, nothing is kept by name")
-                .shownBy("CertificatesOfServerTest", "manyNamesUnderAWildcardLeaveNothing");
+        rows.row(13, "100 server names under one wildcard: one certificate for all, and few sessions")
+                .shownBy("CertificatesOfServerTest", "manyNamesUnderAWildcardAreShownOneCertificateAndSessionsStayFew");
         rows.row(13, "a wildcard stands for one label")
                 .shownBy("CertificatesOfServerTest", "aWildcardStandsForOneLabel");
         rows.row(14, "an end of TCP without close_notify; close_notify without a Close frame")

@@ -132,7 +132,7 @@ class CertificatesOfServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "netty"})
-    void manyNamesUnderAWildcardLeaveNothing(String transport) throws Exception {
+    void manyNamesUnderAWildcardAreShownOneCertificateAndSessionsStayFew(String transport) throws Exception {
         SSLContext context = authority.issue("*.two.example").context();
         try (WebSocketServer server =
                 Tls.server(transport).tls(context).endpoint("/", Echo::new).start()) {
