@@ -9,13 +9,12 @@ import io.longwire.ws.MessageWriter;
 import io.longwire.ws.StreamHandler;
 import io.longwire.ws.WebSocket;
 import io.longwire.ws.WebSocketClient;
-import java.io.BufferedReader;
+import io.longwire.ws.conformance.JavaServer;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,31 +56,8 @@ class StreamingTest {
         return parts * PART + " " + checksum.getValue();
     }
 
-    /** Another process, and the way to it. */
-    private record Server(Process process, int port) implements AutoCloseable {
-        static Server start(String transport) throws IOException {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx32m",
-                            "-XX:MaxDirectMemorySize=32m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            StreamServer.class.getName(),
-                            transport)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String port = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
-            assertThat(port).as("the server's port").isNotNull();
-            return new Server(process, Integer.parseInt(port));
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        }
+    private static JavaServer start(String transport) throws IOException {
+        return JavaServer.start(List.of("-Xmx32m", "-XX:MaxDirectMemorySize=32m"), StreamServer.class, transport);
     }
 
     /** What came of one message, and what was said in words. */
@@ -111,7 +87,7 @@ class StreamingTest {
         }
     }
 
-    private static WebSocket connect(WebSocketClient client, Server server, String path, Received received)
+    private static WebSocket connect(WebSocketClient client, JavaServer server, String path, Received received)
             throws Exception {
         return client.connect(URI.create("ws://127.0.0.1:" + server.port() + path), ClientOptions.DEFAULTS, received)
                 .toCompletableFuture()
@@ -130,7 +106,7 @@ class StreamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "netty"})
     void aMessageLargerThanItsMemoryGoesIntoAServer(String transport) throws Exception {
-        try (Server server = Server.start(transport);
+        try (JavaServer server = start(transport);
                 WebSocketClient client = client(transport, false)) {
             Received received = new Received();
             send(connect(client, server, "/sink", received), PARTS);
@@ -141,7 +117,7 @@ class StreamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "netty"})
     void aMessageLargerThanItsMemoryComesOutOfAServer(String transport) throws Exception {
-        try (Server server = Server.start(transport);
+        try (JavaServer server = start(transport);
                 WebSocketClient client = client(transport, false)) {
             Received received = new Received();
             connect(client, server, "/source", received).sendText(Long.toString(PARTS * PART));
@@ -152,7 +128,7 @@ class StreamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "netty"})
     void aMessageLargerThanItsMemoryGoesThroughAServerThatEchoesItPartByPart(String transport) throws Exception {
-        try (Server server = Server.start(transport);
+        try (JavaServer server = start(transport);
                 WebSocketClient client = client(transport, false)) {
             for (String path : new String[] {"/echo", "/worker-echo"}) {
                 Received received = new Received();
@@ -165,7 +141,7 @@ class StreamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "netty"})
     void aCompressedMessageLargerThanItsMemoryGoesThroughAServer(String transport) throws Exception {
-        try (Server server = Server.start(transport);
+        try (JavaServer server = start(transport);
                 WebSocketClient client = client(transport, true)) {
             Received received = new Received();
             WebSocket socket = connect(client, server, "/worker-echo", received);
