@@ -13,16 +13,26 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Publications that are kept: they wait, for a while and within bounds, while the backplane is away. Any thread. */
+/**
+ * Publications that are kept: they wait, for a while and within bounds, while the backplane is away or has much to answer. Of what waits
+ * here it is known that it was not published, which nobody can say of what the backplane was asked for and did not answer. Any thread.
+ */
 final class Outbox {
+    /** The backplane is asked for so many at once. */
+    private static final int WINDOW = 512;
     /** What one counts besides its data. */
     private static final int OVERHEAD = 64;
 
     private static final Duration RETRY = Duration.ofMillis(100);
+    private static final String FULL = "too much waits for the backplane";
 
     private static final class Waiting extends CompletableFuture<Published> {
         final Outgoing publication;
         final long until;
+        /** What the last attempt failed with. */
+        private @Nullable Throwable why;
+        /** Whether it may have been done by any attempt. */
+        private boolean unknown;
 
         Waiting(Outgoing publication, long until) {
             this.publication = publication;
@@ -31,6 +41,15 @@ final class Outbox {
 
         long weight() {
             return (long) OVERHEAD + publication.data().remaining();
+        }
+
+        void tried(Throwable failure) {
+            why = failure;
+            unknown |= !(failure instanceof BackplaneAway);
+        }
+
+        void fail(String message) {
+            completeExceptionally(new PublishFailed(message, unknown, why));
         }
     }
 
@@ -41,9 +60,12 @@ final class Outbox {
     private final Deque<Waiting> queue = new ArrayDeque<>();
 
     private long bytes;
+    /** How many the backplane was asked for and has not answered. */
+    private int asked;
+
     private boolean up;
     private boolean flushing;
-    private boolean retrying;
+    private boolean flushLater;
     private boolean timed;
 
     Outbox(Broker broker, BroadcastSettings settings, Loop loop) {
@@ -56,13 +78,16 @@ final class Outbox {
         var one =
                 new Waiting(publication, loop.nanoTime() + settings.queueTime().toNanos());
         boolean now;
+        boolean kept;
         synchronized (this) {
-            now = up && queue.isEmpty() && !flushing;
+            now = up && queue.isEmpty() && !flushing && asked < WINDOW;
+            asked += now ? 1 : 0;
+            kept = now || queued(one);
         }
         if (now) {
             send(one);
-        } else {
-            keep(one, new BackplaneAway("the backplane is away"));
+        } else if (!kept) {
+            one.fail(FULL);
         }
         return one;
     }
@@ -82,41 +107,43 @@ final class Outbox {
 
     /** Sends what waits, before anything that is published meanwhile. What fails at once waits for the next time. */
     private void flush() {
-        int count;
+        int left;
         synchronized (this) {
-            if (!up || flushing) {
+            if (flushing) {
                 return;
             }
             flushing = true;
-            count = queue.size();
+            left = queue.size();
         }
-        for (int i = 0; i < count; i++) {
-            Waiting next = take();
-            if (next != null) {
-                send(next);
-            }
-        }
-        synchronized (this) {
-            flushing = false;
-            retry();
+        for (Waiting next = take(left); next != null; next = take(left)) {
+            left--;
+            send(next);
         }
     }
 
-    private synchronized @Nullable Waiting take() {
-        Waiting next = up ? queue.poll() : null;
-        if (next != null) {
+    /** The next to be sent; with null the flush has ended. */
+    private synchronized @Nullable Waiting take(int left) {
+        Waiting next = up && left > 0 && asked < WINDOW ? queue.poll() : null;
+        if (next == null) {
+            flushing = false;
+            retry();
+        } else {
             bytes -= next.weight();
+            asked++;
         }
         return next;
     }
 
-    /** For what failed though the backplane seems to be there: nobody says when to try again. Under the lock. */
-    private void retry() {
-        if (up && !retrying && !queue.isEmpty()) {
-            retrying = true;
-            loop.schedule(RETRY, () -> {
+    /**
+     * On the loop: a thread of the backplane, which brings answers, may send at once and so before what other threads have handed to it.
+     * Under the lock.
+     */
+    private void flushAfter(Duration time) {
+        if (up && !flushLater && !queue.isEmpty()) {
+            flushLater = true;
+            loop.schedule(time, () -> {
                 synchronized (this) {
-                    retrying = false;
+                    flushLater = false;
                 }
                 flush();
             });
@@ -127,38 +154,57 @@ final class Outbox {
         broker.publish(one.publication).whenComplete((published, thrown) -> {
             if (thrown == null) {
                 one.complete(published);
-                return;
-            }
-            Throwable failure =
-                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-            boolean undone = failure instanceof BackplaneAway;
-            if (undone || !one.publication.key().isEmpty()) {
-                keep(one, failure);
             } else {
-                one.completeExceptionally(new PublishFailed("it is not known whether it was published", true, failure));
+                failed(one, thrown);
             }
+            answered(thrown == null);
         });
     }
 
-    private void keep(Waiting one, Throwable why) {
-        boolean unknown = !(why instanceof BackplaneAway);
-        if (one.until - loop.nanoTime() <= 0) {
-            one.completeExceptionally(new PublishFailed("the backplane is away", unknown, why));
-            return;
-        }
-        boolean full;
-        synchronized (this) {
-            full = queue.size() >= settings.queueMessages() || bytes >= settings.queueBytes();
-            if (!full) {
-                queue.add(one);
-                bytes += one.weight();
-                wake(Duration.ofNanos(one.until - loop.nanoTime()));
-                retry();
+    private void failed(Waiting one, Throwable thrown) {
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        one.tried(failure);
+        if (!(failure instanceof BackplaneAway) && one.publication.key().isEmpty()) {
+            one.fail("it is not known whether it was published");
+        } else if (one.until - loop.nanoTime() <= 0) {
+            one.fail("the backplane is away");
+        } else {
+            boolean kept;
+            synchronized (this) {
+                kept = queued(one);
+            }
+            if (!kept) {
+                one.fail(FULL);
             }
         }
-        if (full) {
-            one.completeExceptionally(new PublishFailed("too much waits for the backplane", unknown, why));
+    }
+
+    private synchronized void answered(boolean well) {
+        asked--;
+        if (well) {
+            flushAfter(Duration.ZERO);
+        } else {
+            retry();
         }
+    }
+
+    /** For what failed though the backplane seems to be there, when no answer is to come: nobody says when to try again. Under the lock. */
+    private void retry() {
+        if (asked == 0) {
+            flushAfter(RETRY);
+        }
+    }
+
+    /** False when there is no room. Under the lock. */
+    private boolean queued(Waiting one) {
+        if (queue.size() >= settings.queueMessages() || bytes >= settings.queueBytes()) {
+            return false;
+        }
+        queue.add(one);
+        bytes += one.weight();
+        wake(Duration.ofNanos(one.until - loop.nanoTime()));
+        return true;
     }
 
     private void wake(Duration delay) {
@@ -183,9 +229,7 @@ final class Outbox {
             }
         }
         for (Waiting one : over) {
-            var away = new BackplaneAway("the backplane is away");
-            one.completeExceptionally(new PublishFailed(
-                    "the backplane was away for " + settings.queueTime().toMillis() + " ms", false, away));
+            one.fail("it has waited " + settings.queueTime().toMillis() + " ms for the backplane");
         }
     }
 }

@@ -3,8 +3,8 @@ package io.longwire.ws.broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic with a history could not take a publication: the backplane was away for longer than {@code queue-time}, or too much waits for
- * it.
+ * A topic with a history could not take a publication: the backplane was away or behind for longer than {@code queue-time}, or too much
+ * waits for it.
  */
 public final class PublishFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;

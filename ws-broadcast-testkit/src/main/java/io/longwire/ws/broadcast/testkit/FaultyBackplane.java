@@ -40,6 +40,7 @@ public final class FaultyBackplane implements Backplane, Broker, Registry, Clust
     private int unanswered;
     private boolean swapped;
     private @Nullable Runnable late;
+    private CompletableFuture<@Nullable Void> answers = CompletableFuture.completedFuture(null);
 
     FaultyBackplane(BackplaneContext context, Backplane inner) {
         this.context = context;
@@ -68,6 +69,16 @@ public final class FaultyBackplane implements Backplane, Broker, Registry, Clust
     /** The next publications of this node are done, and nobody hears that they were. */
     public void loseAnswers(int count) {
         unanswered = count;
+    }
+
+    /** From now on publications of this node are done, and it hears so when {@link #answer} is called. */
+    public void holdAnswers() {
+        answers = new CompletableFuture<>();
+    }
+
+    /** Ends {@link #holdAnswers}. */
+    public void answer() {
+        answers.complete(null);
     }
 
     /** From now on the store answers this node with an error (true) or as it should (false); nobody is told. */
@@ -205,7 +216,7 @@ public final class FaultyBackplane implements Backplane, Broker, Registry, Clust
                     .thenCompose(
                             done -> CompletableFuture.failedFuture(new IllegalStateException("the answer was lost")));
         }
-        return ifUp(() -> inner.broker().publish(publication));
+        return ifUp(() -> inner.broker().publish(publication).thenCombine(answers, (published, now) -> published));
     }
 
     @Override

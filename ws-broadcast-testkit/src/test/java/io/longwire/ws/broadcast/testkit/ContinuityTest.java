@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What subscribers are told when the way from the store to their node loses, doubles and swaps, or is not there for a while. */
@@ -60,7 +61,7 @@ class ContinuityTest {
     @Test
     void whatIsOldOrOfAnotherEpochIsLookedUpOnceAndDropped() {
         publish("a", "b");
-        String epoch = position();
+        String epoch = position().epoch();
         for (Position late : List.of(new Position(epoch, 1, "unknown"), new Position("another", 7, "unknown"))) {
             int before = here.backplane.reads();
             whisper(KEPT, late);
@@ -90,14 +91,13 @@ class ContinuityTest {
         town.clock.runPending();
     }
 
-    private String position() {
+    private Position position() {
         return here.topic(KEPT)
                 .history(1)
                 .toCompletableFuture()
                 .join()
                 .verdict()
-                .at()
-                .epoch();
+                .at();
     }
 
     @Test
@@ -191,6 +191,52 @@ class ContinuityTest {
         town.clock.advance(Duration.ofSeconds(5));
         send("y".repeat(9000));
         assertFailed(send("z"), false);
+    }
+
+    @Test
+    void aBackplaneIsAskedForALimitedNumberAtOnceAndTheRestWaitsInOrder() {
+        here.backplane.holdAnswers();
+        List<CompletableFuture<Published>> all = new ArrayList<>();
+        for (int i = 0; i < 613; i++) {
+            all.add(send("x"));
+        }
+        assertThat(position().offset()).isEqualTo(512);
+        assertThat(all.subList(0, 612)).noneMatch(CompletableFuture::isDone);
+        assertFailed(all.remove(612), false);
+        here.backplane.answer();
+        town.clock.runPending();
+        assertThat(all)
+                .extracting(one -> one.join().position().offset())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 612).boxed().toList());
+    }
+
+    @Test
+    void whatWaitsBehindOthersThatAreNotAnsweredIsKnownNotToBePublished() {
+        here.backplane.holdAnswers();
+        List<CompletableFuture<Published>> all = new ArrayList<>();
+        for (int i = 0; i < 513; i++) {
+            all.add(send("x"));
+        }
+        town.clock.advance(Duration.ofSeconds(5));
+        assertThat(all.subList(0, 512)).noneMatch(CompletableFuture::isDone);
+        assertFailed(all.get(512), false);
+        here.backplane.answer();
+        town.clock.runPending();
+        assertThat(position().offset()).isEqualTo(512);
+    }
+
+    @Test
+    void whatMayHaveBeenPublishedStaysSoWhileItWaitsToBeAskedForAgain() {
+        here.backplane.loseAnswers(1);
+        CompletableFuture<Published> sent = here.topic(KEPT)
+                .publish(Message.text("a"), PublishOptions.USUAL.key("k"))
+                .toCompletableFuture();
+        here.backplane.refuse(true);
+        town.clock.advance(Duration.ofMillis(200));
+        here.backplane.cut();
+        town.clock.advance(Duration.ofSeconds(5));
+        assertFailed(sent, true);
     }
 
     @Test
