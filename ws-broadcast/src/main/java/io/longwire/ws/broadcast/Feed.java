@@ -60,6 +60,10 @@ final class Feed {
         });
     }
 
+    void part(Seat seat) {
+        turns.execute(() -> joining.remove(seat));
+    }
+
     void close() {
         feeds.unwant(this);
     }

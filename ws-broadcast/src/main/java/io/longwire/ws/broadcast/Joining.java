@@ -3,7 +3,9 @@ package io.longwire.ws.broadcast;
 import io.longwire.ws.broadcast.spi.Stored;
 import io.longwire.ws.broadcast.spi.Stretch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ final class Joining {
 
     private final Feed feed;
     private final Feeds feeds;
-    private final List<Joiner> waiting = new ArrayList<>();
+    private final Map<Seat, Joiner> waiting = new LinkedHashMap<>();
     /** What was delivered while a read was under way. */
     private final List<Publication> meanwhile = new ArrayList<>();
 
@@ -29,7 +31,12 @@ final class Joining {
     }
 
     void add(Seat seat, @Nullable Position since) {
-        waiting.add(new Joiner(seat, since));
+        waiting.put(seat, new Joiner(seat, since));
+    }
+
+    /** It has left, and may have done so long before it could be let in. */
+    void remove(Seat seat) {
+        waiting.remove(seat);
     }
 
     void heard(Envelope envelope) {
@@ -41,7 +48,7 @@ final class Joining {
 
     /** Lets those in who need no read, and reads for the others. */
     void admit(Position at) {
-        waiting.removeIf(one -> admitted(one, at));
+        waiting.values().removeIf(one -> admitted(one, at));
         if (!waiting.isEmpty() && !reading && !resting) {
             reading = true;
             feeds.broker()
@@ -93,7 +100,7 @@ final class Joining {
             feed.doubt();
             return;
         }
-        waiting.removeIf(one -> admitted(one, at) || recovered(one, missed, first, at));
+        waiting.values().removeIf(one -> admitted(one, at) || recovered(one, missed, first, at));
     }
 
     /** What was read, and what came since, up to where the feed is, without a hole; returns the offset of the first. */

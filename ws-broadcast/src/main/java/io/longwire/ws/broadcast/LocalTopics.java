@@ -150,7 +150,10 @@ final class LocalTopics implements Topics {
         }
         if (feed != null) {
             // What hangs on it is not called under a member's lock.
-            seat.member.lane.later(seat::over);
+            seat.member.lane.later(() -> {
+                seat.over();
+                feed.part(seat);
+            });
         }
         if (rules.of(seat.topic()).presence()) {
             node.attendance.leave(seat.topic(), node.name(seat.member));

@@ -122,6 +122,17 @@ class RecoveryTest {
     }
 
     @Test
+    void nothingIsReadForWhoLeftWhileTheBackplaneWasAway() {
+        Position early = publish("a", "b").get(0);
+        first.guest().joins(KEPT);
+        town.backplanes.stop();
+        first.guest().joins(KEPT, early).goes();
+        town.backplanes.restart();
+        town.clock.advance(Duration.ofSeconds(1));
+        assertThat(first.backplane.reads()).isZero();
+    }
+
+    @Test
     void anIdempotencyKeyCountsOnceOnAllNodes() {
         Town.Guest ada = second.guest().joins(KEPT);
         Published once = published(first, "x", "key");
