@@ -81,7 +81,7 @@ final class Joining {
     }
 
     private void read(@Nullable Stretch stretch, Position asked) {
-        List<Publication> missed = new ArrayList<>();
+        List<Told> missed = new ArrayList<>();
         Position at = feed.position();
         boolean whole = stretch != null && at != null && !broken;
         reading = false;
@@ -103,14 +103,15 @@ final class Joining {
         waiting.values().removeIf(one -> admitted(one, at) || recovered(one, missed, first, at));
     }
 
-    /** What was read, and what came since, up to where the feed is, without a hole; returns the offset of the first. */
-    private long collect(Stretch stretch, Position at, List<Publication> into) {
+    /** What was read, for all who wait, and what came since, up to where the feed is, without a hole; returns the offset of the first. */
+    private long collect(Stretch stretch, Position at, List<Told> into) {
         long last = 0;
         for (Stored one : stretch.publications()) {
             if (one.position().offset() <= at.offset()) {
                 last = one.position().offset();
                 Envelope.read(one.data(), one.position())
                         .map(Envelope::publication)
+                        .map(Told::new)
                         .ifPresent(into::add);
             }
         }
@@ -120,13 +121,13 @@ final class Joining {
         for (Publication one : meanwhile) {
             if (one.position().offset() > last) {
                 first = Math.min(first, one.position().offset());
-                into.add(one);
+                into.add(new Told(one));
             }
         }
         return first;
     }
 
-    private boolean recovered(Joiner joiner, List<Publication> all, long first, Position at) {
+    private boolean recovered(Joiner joiner, List<Told> all, long first, Position at) {
         Position since = joiner.since;
         if (since == null) {
             return false;
@@ -140,7 +141,7 @@ final class Joining {
         } else if (since.offset() + 1 < first) {
             return gap(joiner, since, at, Verdict.Reason.TRIMMED);
         }
-        List<Publication> missed = all.subList(from, all.size());
+        List<Told> missed = all.subList(from, all.size());
         return greet(joiner, new Verdict.Recovered(at, missed.size()), missed);
     }
 
@@ -156,9 +157,9 @@ final class Joining {
         return greet(joiner, new Verdict.Gap(since, at, reason), List.of());
     }
 
-    private boolean greet(Joiner joiner, Verdict verdict, List<Publication> missed) {
-        List<TopicEvent> greeting = new ArrayList<>(1 + missed.size());
-        greeting.add(verdict);
+    private boolean greet(Joiner joiner, Verdict verdict, List<Told> missed) {
+        List<Told> greeting = new ArrayList<>(1 + missed.size());
+        greeting.add(new Told(verdict));
         greeting.addAll(missed);
         feed.roster.admit(joiner.seat, greeting);
         return true;

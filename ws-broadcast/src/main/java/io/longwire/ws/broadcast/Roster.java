@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A roster that was left by its last member has ended for ever; the next one to join finds another.
  */
 final class Roster {
-    private static final List<TopicEvent> UNKEPT = List.of(new Verdict.Subscribed(Position.NONE));
+    private static final Verdict UNKEPT = new Verdict.Subscribed(Position.NONE);
     /** Of a topic that needs no backplane. */
-    static final CompletableFuture<Verdict> AT_ONCE =
-            CompletableFuture.completedFuture(new Verdict.Subscribed(Position.NONE));
+    static final CompletableFuture<Verdict> AT_ONCE = CompletableFuture.completedFuture(UNKEPT);
 
     final String topic;
     /** What comes from the backplane; null for a topic that needs none. */
@@ -54,13 +53,13 @@ final class Roster {
         seats.members++;
         if (feed == null) {
             seat.admitted = true;
-            seats.lane.append(Step.join(seats, seat, seat.rendering == null ? List.of() : UNKEPT));
+            seats.lane.append(Step.join(seats, seat, seat.rendering == null ? List.of() : List.of(new Told(UNKEPT))));
         }
         return true;
     }
 
     /** From here on a member is told everything, and this first. Nothing happens when it has left. */
-    void admit(Seat seat, List<TopicEvent> greeting) {
+    void admit(Seat seat, List<Told> greeting) {
         synchronized (this) {
             Seats seats = seatsOn(seat.member.lane);
             if (seat.left || seats == null) {

@@ -69,10 +69,10 @@ final class Seats {
     }
 
     /** Tells who has joined what comes before everything else. */
-    void greet(Seat seat, List<TopicEvent> greeting, Counts counts) {
-        for (TopicEvent event : greeting) {
-            int sent = send(seat, new Told(event));
-            if (event instanceof Verdict verdict) {
+    void greet(Seat seat, List<Told> greeting, Counts counts) {
+        for (Told told : greeting) {
+            int sent = send(seat, told);
+            if (told.event instanceof Verdict verdict) {
                 seat.at = verdict.at();
                 seat.told(verdict);
             } else {

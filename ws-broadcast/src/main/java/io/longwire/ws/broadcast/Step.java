@@ -13,7 +13,7 @@ final class Step {
     final @Nullable Seat joining;
     final @Nullable Seat leaving;
     /** What who joins is told first. */
-    final List<TopicEvent> greeting;
+    final List<Told> greeting;
     /** The number of the connection that is not told. */
     final long except;
 
@@ -27,7 +27,7 @@ final class Step {
             Seats seats,
             @Nullable Seat joining,
             @Nullable Seat leaving,
-            List<TopicEvent> greeting,
+            List<Told> greeting,
             @Nullable Told told,
             long except) {
         this.seats = seats;
@@ -37,13 +37,13 @@ final class Step {
         this.told = told;
         this.except = except;
         long size = told == null ? 0 : told.size() + OVERHEAD;
-        for (TopicEvent event : greeting) {
-            size += event instanceof Publication one ? one.message().size() + OVERHEAD : 0;
+        for (Told one : greeting) {
+            size += one.event instanceof Publication ? one.size() + OVERHEAD : 0;
         }
         weight = size;
     }
 
-    static Step join(Seats seats, Seat seat, List<TopicEvent> greeting) {
+    static Step join(Seats seats, Seat seat, List<Told> greeting) {
         return new Step(seats, seat, null, greeting, null, Member.NOBODY);
     }
 

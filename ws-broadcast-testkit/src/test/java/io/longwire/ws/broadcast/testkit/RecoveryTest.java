@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longwire.ws.Message;
 import io.longwire.ws.broadcast.Position;
+import io.longwire.ws.broadcast.Publication;
 import io.longwire.ws.broadcast.PublishOptions;
 import io.longwire.ws.broadcast.Published;
+import io.longwire.ws.broadcast.Rendering;
 import io.longwire.ws.broadcast.SubscribeOptions;
 import io.longwire.ws.broadcast.Subscription;
 import io.longwire.ws.broadcast.Topic;
 import io.longwire.ws.broadcast.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,27 @@ class RecoveryTest {
         town.clock.advance(Duration.ofSeconds(1));
         assertThat(crowd).allSatisfy(guest -> assertThat(guest.told()).containsExactly("recovered 2", "2:b", "3:c"));
         assertThat(first.backplane.reads() - before).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void whatManyMissedIsRenderedOnceForAll() {
+        Position early = publish("a", "b", "c").get(0);
+        List<String> rendered = new ArrayList<>();
+        Rendering rendering = event -> {
+            Message look = Town.look(event);
+            if (event instanceof Publication) {
+                rendered.add(Town.text(look));
+            }
+            return look;
+        };
+        town.backplanes.stop();
+        List<Town.Guest> crowd =
+                IntStream.range(0, 5).mapToObj(i -> first.guest()).toList();
+        crowd.forEach(guest -> topic.subscribe(
+                guest.socket, SubscribeOptions.USUAL.since(early).as(rendering)));
+        town.backplanes.restart();
+        assertThat(crowd).allSatisfy(guest -> assertThat(guest.told()).containsExactly("recovered 2", "2:b", "3:c"));
+        assertThat(rendered).containsExactly("2:b", "3:c");
     }
 
     @Test
