@@ -165,16 +165,10 @@ final class Feed {
 
     /** Reads what is between, and goes on with what is held. */
     private void fill() {
-        if (filling || at == null) {
-            return;
+        if (!filling && at != null) {
+            filling = true;
+            read();
         }
-        filling = true;
-        if (!roster.hasRoom()) {
-            // A loop here lags: what it cannot take now is read when it can.
-            feeds.soon(() -> turns.execute(this::read));
-            return;
-        }
-        read();
     }
 
     private void read() {
@@ -183,6 +177,7 @@ final class Feed {
             return;
         }
         if (!roster.hasRoom()) {
+            // A loop here lags: what it cannot take now is read when it can.
             feeds.soon(() -> turns.execute(this::read));
             return;
         }

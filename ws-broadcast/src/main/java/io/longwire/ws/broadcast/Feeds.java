@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * All {@link Feed}s of this node, and the backplane that feeds them: keeps what is wanted, says it anew whenever the backplane comes back,
@@ -37,7 +37,6 @@ final class Feeds implements BackplaneListener {
     private final Cluster cluster;
     private final Turns turns = new Turns();
     private final Map<String, Feed> wanted = new ConcurrentHashMap<>();
-    private final SplittableRandom jitter = new SplittableRandom();
     private volatile boolean up;
     private volatile boolean closed;
 
@@ -203,10 +202,7 @@ final class Feeds implements BackplaneListener {
     }
 
     private void checkLater() {
-        Duration after;
-        synchronized (jitter) {
-            after = CHECK.plusMillis(jitter.nextInt(CHECK_SPREAD_MILLIS));
-        }
+        Duration after = CHECK.plusMillis(ThreadLocalRandom.current().nextInt(CHECK_SPREAD_MILLIS));
         loop.schedule(after, () -> {
             if (!closed) {
                 if (up) {

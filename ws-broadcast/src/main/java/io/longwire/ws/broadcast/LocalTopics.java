@@ -245,17 +245,16 @@ final class LocalTopics implements Topics {
     void tell(String topic, Present member, boolean joined) {
         TopicEvent event = joined ? new TopicEvent.Joined(member) : new TopicEvent.Left(member);
         Roster roster = rosters.get(topic);
-        if (!isCarried(rules.of(topic))) {
+        Runnable here = () -> {
             if (roster != null) {
                 roster.publish(event, Member.NOBODY);
             }
-            return;
+        };
+        if (isCarried(rules.of(topic))) {
+            node.carry(outgoing(topic, Envelope.of(member, joined), "", Retention.NONE), here);
+        } else {
+            here.run();
         }
-        node.carry(outgoing(topic, Envelope.of(member, joined), "", Retention.NONE), () -> {
-            if (roster != null) {
-                roster.publish(event, Member.NOBODY);
-            }
-        });
     }
 
     int subscribers(String topic) {
