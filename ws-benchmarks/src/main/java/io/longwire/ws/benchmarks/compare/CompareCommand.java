@@ -77,20 +77,32 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Contestant> contestants = only.isEmpty() ? Arrays.asList(Contestant.values()) : only;
         int count = rounds > 0 ? rounds : quick ? 3 : 5;
-        Progress progress = new Progress(cases.size() * contestants.size() * (count + 1));
+        Progress progress = new Progress(steps(contestants, count));
         Map<Case, List<Score>> scores = new EnumMap<>(Case.class);
+        Report report = new Report(scores, Machine.of(java), count);
         for (Case each : cases) {
             scores.put(each, measure(each, contestants, count, progress));
+            // A run may take an hour: what is measured is kept when it is ended early.
+            report.write(out);
         }
-        Report report = new Report(scores, Machine.of(java), count);
         System.out.print(report.markdown());
-        report.write(out);
         progress.line("written to " + out.toAbsolutePath());
         return scores.values().stream()
                         .flatMap(List::stream)
                         .allMatch(score -> score.failure().isEmpty())
                 ? 0
                 : 1;
+    }
+
+    private int steps(List<Contestant> contestants, int count) {
+        return cases.stream()
+                .mapToInt(each -> (int) contestants.stream().filter(each::fits).count()
+                        * (1 + count + (hasLatency(each) ? 1 : 0)))
+                .sum();
+    }
+
+    private boolean hasLatency(Case each) {
+        return !noLatency && !each.traffic().cast();
     }
 
     /** Starts all, warms each up, and then lets each have a turn in every round. */
@@ -107,7 +119,7 @@ public final class CompareCommand implements Callable<Integer> {
                 String round = "round " + i;
                 runs.forEach((score, run) -> attempt(score, progress, each, round, () -> run.round(each, score)));
             }
-            if (!noLatency && !each.traffic().cast()) {
+            if (hasLatency(each)) {
                 double slowest = runs.keySet().stream()
                         .filter(Score::counts)
                         .mapToDouble(Score::rate)
