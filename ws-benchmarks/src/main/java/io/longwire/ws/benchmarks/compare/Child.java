@@ -58,23 +58,10 @@ final class Child implements AutoCloseable {
         return port;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** What it has used so far. */
     Usage usage() {
-        return ask("usage");
-    }
-
-    /** The same after garbage was collected. */
-    Usage collected() {
-        return ask("collect");
-    }
-
-    private Usage ask(String question) {
         try {
-            in.write(question + "\n");
+            in.write("usage\n");
             in.flush();
             return Usage.parse(answer("used "));
         } catch (IOException e) {

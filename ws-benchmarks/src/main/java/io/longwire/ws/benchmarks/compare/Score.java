@@ -74,15 +74,6 @@ final class Score {
         return latency;
     }
 
-    /** The median of the ratios to another, round by round, so that noise that both felt cancels. */
-    double to(Score other) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < Math.min(micros.size(), other.micros.size()); i++) {
-            ratios.add(micros.get(i) / other.micros.get(i));
-        }
-        return median(ratios);
-    }
-
     private static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int half = sorted.size() / 2;

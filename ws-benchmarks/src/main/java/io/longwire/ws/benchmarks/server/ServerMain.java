@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** One server in this process. It tells its port, answers each line of input with what it has used, and ends with the input. */
 public final class ServerMain {
@@ -21,19 +20,9 @@ public final class ServerMain {
     }
 
     private static void answer(BufferedReader questions) throws IOException {
-        @Nullable String question;
-        while ((question = questions.readLine()) != null) {
-            if (question.equals("collect")) {
-                collect();
-            }
+        while (questions.readLine() != null) {
             System.out.println("used " + Usage.now());
             System.out.flush();
-        }
-    }
-
-    private static void collect() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
         }
     }
 }

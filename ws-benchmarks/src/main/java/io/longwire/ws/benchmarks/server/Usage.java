@@ -8,30 +8,22 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * What a process has used so far.
  *
  * @param cpu nanoseconds of all threads that live, user and system, without those that compile
  * @param allocated bytes that the threads that live have allocated on the heap
- * @param heap bytes of the heap in use; of live objects after a collection
- * @param resident bytes in memory, 0 where the system does not tell
  */
-public record Usage(long cpu, long allocated, long heap, long resident) {
+public record Usage(long cpu, long allocated) {
     private static final Path TASKS = Path.of("/proc/self/task");
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     static Usage now() throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
                 .filter(bytes -> bytes > 0)
                 .sum();
-        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        return new Usage(Files.isDirectory(TASKS) ? tasks() : process(), allocated, heap, residentNow());
+        return new Usage(Files.isDirectory(TASKS) ? tasks() : process(), allocated);
     }
 
     /** The kernel's clock of each thread counts nanoseconds; that of the process, as the JVM reads it, steps by 10 ms. */
@@ -57,32 +49,20 @@ public record Usage(long cpu, long allocated, long heap, long resident) {
         return all - 1_000_000 * ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
-    private static long residentNow() {
-        try {
-            Matcher matcher = RESIDENT.matcher(Files.readString(Path.of("/proc/self/status")));
-            return matcher.find() ? Long.parseLong(matcher.group(1)) * 1024 : 0;
-        } catch (IOException noSuchSystem) {
-            return 0;
-        }
-    }
-
-    /** What was used between an earlier look and this one; of memory, what it grew by. */
+    /** What was used between an earlier look and this one. */
     public Usage since(Usage earlier) {
-        return new Usage(
-                cpu - earlier.cpu, allocated - earlier.allocated, heap - earlier.heap, resident - earlier.resident);
+        return new Usage(cpu - earlier.cpu, allocated - earlier.allocated);
     }
 
     /** On one line, which {@link #parse} reads. */
     @Override
     public String toString() {
-        return LongStream.of(cpu, allocated, heap, resident)
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(" "));
+        return cpu + " " + allocated;
     }
 
     /** From {@link #toString}. */
     public static Usage parse(String line) {
         long[] parts = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
-        return new Usage(parts[0], parts[1], parts[2], parts[3]);
+        return new Usage(parts[0], parts[1]);
     }
 }
