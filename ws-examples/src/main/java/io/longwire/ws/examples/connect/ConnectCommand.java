@@ -109,6 +109,10 @@ public final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (reconnect && oneShot != null) {
+            throw new ParameterException(
+                    commandSpec().commandLine(), "--one-shot asks once; it does not go with --reconnect");
+        }
         try (Screen screen = screen()) {
             WebSocketClient.Builder builder = WebSocketClient.builder().plugin(new Pongs(screen));
             engine.applyTo(builder::config, builder::set);
@@ -119,7 +123,7 @@ public final class ConnectCommand implements Callable<Integer> {
                 builder.set("ws.client.proxy.address", proxy);
             }
             try (WebSocketClient client = builder.build()) {
-                return reconnect && oneShot == null ? talkOn(client, screen) : talk(client, screen);
+                return reconnect ? talkOn(client, screen) : talk(client, screen);
             }
         }
     }

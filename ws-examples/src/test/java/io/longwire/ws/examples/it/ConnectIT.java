@@ -84,6 +84,15 @@ final class ConnectIT {
         }
     }
 
+    @Test
+    void one_shot_is_not_asked_again() throws Exception {
+        try (Program connect = Program.start("connect", base + "/echo", "--one-shot", "x", "--reconnect")) {
+            assertThat(connect.exitCode()).isEqualTo(2);
+            assertThat(connect.err()).first().isEqualTo("--one-shot asks once; it does not go with --reconnect");
+            assertThat(connect.restOfOut()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1/", "ws:///path", "ws://127.0.0.1/#part"})
     void what_is_no_websocket_address_is_a_mistake_of_usage(String address) throws Exception {
