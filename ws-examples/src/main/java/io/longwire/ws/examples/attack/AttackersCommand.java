@@ -1,6 +1,6 @@
 package io.longwire.ws.examples.attack;
 
-import java.io.IOException;
+import io.longwire.ws.examples.cli.Input;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +36,7 @@ public final class AttackersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Thread end = new Thread(this::awaitEnd, "end");
-        end.setDaemon(true);
-        end.start();
+        Input.onEnd(() -> over = true);
         List<Hostile> hostile = new ArrayList<>();
         Assault[] kinds = Assault.values();
         for (int i = 0; i < sockets; i++) {
@@ -70,14 +68,5 @@ public final class AttackersCommand implements Callable<Integer> {
             }
             LockSupport.parkNanos(TICK.toNanos());
         }
-    }
-
-    private void awaitEnd() {
-        try {
-            while (System.in.read() >= 0) {}
-        } catch (IOException gone) {
-            // The end as well.
-        }
-        over = true;
     }
 }

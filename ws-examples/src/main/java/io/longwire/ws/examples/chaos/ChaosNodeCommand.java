@@ -4,13 +4,13 @@ import io.longwire.ws.Dispatch;
 import io.longwire.ws.WebSocketServer;
 import io.longwire.ws.examples.cli.ServerOptions;
 import io.longwire.ws.examples.cli.Serving;
-import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A node of {@link ChaosCommand}. It ends with its standard input, so that none is left when the command dies. */
+/** A node of {@link ChaosCommand}. */
 @Command(name = "chaos-node", hidden = true, description = "A node of the command chaos.")
 public final class ChaosNodeCommand implements Callable<Integer> {
     private static final String TOPICS = "chaos-";
@@ -30,24 +30,11 @@ public final class ChaosNodeCommand implements Callable<Integer> {
                 .set(topics + "history-size", 1000)
                 .endpoint(Listening.PATH, Dispatch.EVENT_LOOP, Listening::new)
                 .endpoint(Publishing.PATH, Dispatch.EVENT_LOOP, Publishing::new);
-        return Serving.run(server, options, (running, authority) -> {
-            Thread end = new Thread(ChaosNodeCommand::awaitEnd, "end");
-            end.setDaemon(true);
-            end.start();
-        });
+        return Serving.run(server, options, Optional.empty());
     }
 
     /** The name of a topic. */
     static String topic(int number) {
         return TOPICS + number;
-    }
-
-    private static void awaitEnd() {
-        try {
-            while (System.in.read() >= 0) {}
-        } catch (IOException gone) {
-            // The end as well.
-        }
-        Runtime.getRuntime().halt(1);
     }
 }

@@ -52,6 +52,12 @@ public final class ServerOptions {
                     "The certificate's private key, in PEM, when it is not in the same file (ws.server.tls.keys).")
     private @Nullable Path key;
 
+    @Option(
+            names = "--end-with-input",
+            hidden = true,
+            description = "Ends at once with the standard input, so that none is left when who started it dies.")
+    private boolean endWithInput;
+
     /** Settings for what is set nowhere else. */
     public void otherwise(Map<String, Object> settings) {
         others = settings;
@@ -60,6 +66,11 @@ public final class ServerOptions {
     /** Where handlers run: as asked for, else as the program prefers. */
     public Dispatch dispatch(Dispatch preferred) {
         return dispatch == null ? preferred : dispatch;
+    }
+
+    /** Whether it is to end at once when its standard input does. */
+    boolean endsWithInput() {
+        return endWithInput;
     }
 
     /** Whether there is a file that may change while the server runs. */

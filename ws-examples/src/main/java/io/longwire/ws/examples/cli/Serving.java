@@ -39,6 +39,9 @@ public final class Serving {
         if (options.hasFile()) {
             Hangup.reloads(server);
         }
+        if (options.endsWithInput()) {
+            Input.onEnd(() -> Runtime.getRuntime().halt(1));
+        }
         String authority = options.authority(server);
         System.out.println("listening on ws" + (ServerOptions.secure(server) ? "s" : "") + "://" + authority);
         System.out.flush();

@@ -15,10 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A command of this jar that serves, in a JVM of its own. */
+/** A command of this jar that serves, in a JVM of its own. It ends with this process, however that ends. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on wss?://(?:\\[.*]|[^:]*):(\\d+)");
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern LIVE = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final long STOP_SECONDS = 60;
 
@@ -39,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(List<String> jvm, List<String> arguments) throws IOException {
         List<String> line = new ArrayList<>(arguments);
-        line.addAll(List.of("--port", "0"));
+        line.addAll(List.of("--port", "0", "--end-with-input"));
         Process process = Jar.run(jvm, line);
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String first = out.readLine();
@@ -66,8 +65,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Its resident memory in bytes; empty where the system does not tell. */
     public OptionalLong resident() {
-        Matcher matcher = RESIDENT.matcher(status());
-        return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1)) * 1024) : OptionalLong.empty();
+        return Resident.of(process.pid());
     }
 
     /** The processor time that it has used so far; zero where the system does not tell. */
@@ -93,17 +91,10 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private String status() {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
-        } catch (IOException noSuchSystem) {
-            return "";
-        }
-    }
-
     /** Asks it to stop (SIGTERM) and waits for its end; null when it does not end in a minute. */
     public @Nullable Integer stop() throws InterruptedException {
-        process.destroy();
+        // The process itself would close the server's input, too, which ends it at once.
+        process.toHandle().destroy();
         return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : null;
     }
 

@@ -1,15 +1,11 @@
 package io.longwire.ws.examples.soak;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import java.io.IOException;
+import io.longwire.ws.examples.process.Resident;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What this process holds when nobody is connected.
@@ -21,7 +17,6 @@ import java.util.regex.Pattern;
  * @param threads live threads
  */
 record Sample(long heap, long direct, long resident, long descriptors, int threads) {
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final int COLLECTIONS = 4;
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
@@ -38,7 +33,7 @@ record Sample(long heap, long direct, long resident, long descriptors, int threa
         return new Sample(
                 heap,
                 directNow(),
-                residentNow(),
+                Resident.of(ProcessHandle.current().pid()).orElse(0),
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                         ? unix.getOpenFileDescriptorCount()
                         : 0,
@@ -50,14 +45,5 @@ record Sample(long heap, long direct, long resident, long descriptors, int threa
                 .filter(pool -> pool.getName().equals("direct"))
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
-    }
-
-    private static long residentNow() {
-        try {
-            Matcher matcher = RESIDENT.matcher(Files.readString(Path.of("/proc/self/status")));
-            return matcher.find() ? Long.parseLong(matcher.group(1)) * 1024 : 0;
-        } catch (IOException noSuchSystem) {
-            return 0;
-        }
     }
 }
