@@ -101,7 +101,7 @@ public final class ReconnectingSocket implements AutoCloseable {
         return outbox.waiting();
     }
 
-    /** Completes when there is no connection and there will be none. It does not fail. */
+    /** Completes when there is no connection and there will be none, after {@link ReconnectHandler#onGivenUp}. It does not fail. */
     public CompletionStage<Void> ended() {
         return ended.minimalCompletionStage();
     }
@@ -227,8 +227,12 @@ public final class ReconnectingSocket implements AutoCloseable {
 
     private void giveUp(Loss loss) {
         if (closing.compareAndSet(null, CloseReason.NORMAL)) {
-            end();
-            handler.onGivenUp(loss);
+            outbox.close();
+            try {
+                handler.onGivenUp(loss);
+            } finally { // who waits for the end may ask the handler why
+                end();
+            }
         }
     }
 

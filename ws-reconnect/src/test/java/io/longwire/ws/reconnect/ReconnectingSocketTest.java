@@ -60,6 +60,14 @@ class ReconnectingSocketTest {
     }
 
     @Test
+    void whoWaitsForTheEndFindsItsReasonToldAlready() {
+        bench.socket.ended().thenRun(() -> bench.told.add("ended"));
+        bench.refuse(404);
+
+        assertThat(bench.told).containsExactly("target 1", "given up", "ended");
+    }
+
+    @Test
     void anUnreachableServerIsTriedAgainAndAMistakeIsNot() {
         bench.refuse(new IOException("nobody is there"));
         bench.awaitAttempt();
